@@ -1,37 +1,46 @@
 package io.github.slmsagemaker.bench;
 
-import io.github.slmsagemaker.local.llama.Answer;
-import io.github.slmsagemaker.local.llama.AnswerRequest;
+import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.local.llama.BareLoop;
-import io.github.slmsagemaker.local.llama.GenerationRequest;
 import io.github.slmsagemaker.local.llama.LlamaLibrary;
 import io.github.slmsagemaker.local.llama.LlamaModel;
 import io.github.slmsagemaker.local.llama.LlamaWorker;
 import io.github.slmsagemaker.local.llama.ModelOptions;
-import io.github.slmsagemaker.local.llama.Sampling;
 import io.github.slmsagemaker.local.llama.SessionOptions;
 import io.github.slmsagemaker.local.llama.WorkerOptions;
+import io.github.slmsagemaker.local.modelserver.ModelServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
-/** The worker with its queue, sampling and text, beside llama.cpp's decode call alone. */
+/** The engine as a client of its HTTP server sees it, beside llama.cpp's decode call alone. */
 final class EngineBench {
   private static final int PROMPT_TOKENS = 512;
   private static final int DECODED_TOKENS = 128;
   private static final int SPARE_TOKENS = 8;
+  private static final int WARM_UP = 2;
   private static final long SEED = 1;
 
   private final Path cache;
   private final Path file;
   private final SessionOptions options;
+  private final HttpClient client = HttpClient.newHttpClient();
 
   /**
    * @param cache where the native library is unpacked
-   * @param file a GGUF with a vocabulary of at least 256
+   * @param file a GGUF
    * @param threads native threads, the same for both
    */
   EngineBench(Path cache, Path file, int threads) {
@@ -42,72 +51,75 @@ final class EngineBench {
             .withContextTokens(PROMPT_TOKENS + DECODED_TOKENS + SPARE_TOKENS);
   }
 
-  /**
-   * Takes turns, so that a busy minute of the machine falls on both; the first round is warm-up.
-   */
-  void run(int rounds, PrintStream out) throws InterruptedException {
+  /** Takes turns, so that a busy minute of the machine falls on both. */
+  void run(int rounds, PrintStream out) throws IOException, InterruptedException {
     LlamaLibrary library = LlamaLibrary.load(cache);
     List<Double> prompt = new ArrayList<>();
     List<Double> decode = new ArrayList<>();
     try (LlamaModel model = LlamaModel.load(library, file, ModelOptions.defaults());
-        LlamaWorker worker = LlamaWorker.start(library, file, WorkerOptions.of(options))) {
-      for (int round = 0; round <= rounds; round++) {
+        LlamaWorker worker = LlamaWorker.start(library, file, WorkerOptions.of(options));
+        ModelServer server = ModelServer.start(worker, EngineKind.LLAMA_CPP, _ -> "")) {
+      HttpRequest request = request(server.address(), worker.model().vocabularySize());
+      for (int round = -WARM_UP; round < rounds; round++) {
         BareLoop.Speed bare = BareLoop.measure(model, options, PROMPT_TOKENS, DECODED_TOKENS);
-        BareLoop.Speed ours = measure(worker);
+        BareLoop.Speed ours = measure(request);
         out.printf(
-            "%-8s bare %6.1f %6.1f   worker %6.1f %6.1f   tokens/s, prompt and decode%n",
-            round == 0 ? "warm-up" : round,
+            "%-8s bare %6.1f %6.1f   over HTTP %6.1f %6.1f   tokens/s, prompt and decode%n",
+            round < 0 ? "warm-up" : round + 1,
             bare.prompt(),
             bare.decode(),
             ours.prompt(),
             ours.decode());
-        if (round > 0) {
+        if (round >= 0) {
           prompt.add(ours.prompt() / bare.prompt());
           decode.add(ours.decode() / bare.decode());
         }
       }
     }
-    out.println("worker / bare, prompt: " + Ratios.of(prompt));
-    out.println("worker / bare, decode: " + Ratios.of(decode));
+    out.println("engine over HTTP / bare loop, prompt: " + Ratios.of(prompt));
+    out.println("engine over HTTP / bare loop, decode: " + Ratios.of(decode));
   }
 
-  /** As a caller sees it, queue and hand-over included: to the first piece, and from there on. */
-  private static BareLoop.Speed measure(LlamaWorker worker) throws InterruptedException {
-    int[] prompt =
-        new SplittableRandom(SEED)
-            .ints(PROMPT_TOKENS, 0, worker.model().vocabularySize())
-            .toArray();
-    GenerationRequest request =
-        GenerationRequest.of(prompt, DECODED_TOKENS, endless(worker.model())).withoutCache();
-    AtomicLong first = new AtomicLong();
+  /** To the first event, and from there on. */
+  private BareLoop.Speed measure(HttpRequest request) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Answer answer =
-        worker
-            .submit(
-                AnswerRequest.of(request),
-                _ -> {
-                  first.compareAndSet(0, System.nanoTime());
-                  return true;
-                })
-            .await();
+    long first = 0;
+    int events = 0;
+    try (BufferedReader reply = lines(request)) {
+      for (String line = reply.readLine(); line != null; line = reply.readLine()) {
+        if (line.startsWith("data:")) {
+          first = events++ == 0 ? System.nanoTime() : first;
+        }
+      }
+    }
     long end = System.nanoTime();
-    int generated = answer.generation().ids().size();
-    if (generated != DECODED_TOKENS) {
-      throw new IllegalStateException(
-          "%d tokens came, expected %d".formatted(generated, DECODED_TOKENS));
+    if (events < DECODED_TOKENS) {
+      throw new IOException("%d events came, expected %d".formatted(events, DECODED_TOKENS));
     }
     return new BareLoop.Speed(
-        PROMPT_TOKENS * 1e9 / (first.get() - start), (generated - 1) * 1e9 / (end - first.get()));
+        PROMPT_TOKENS * 1e9 / (first - start), (DECODED_TOKENS - 1) * 1e9 / (end - first));
+  }
+
+  private BufferedReader lines(HttpRequest request) throws IOException, InterruptedException {
+    return new BufferedReader(
+        new InputStreamReader(
+            client.send(request, BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8));
   }
 
   /** Greedy, as the bare loop is, and never at an end. */
-  private static Sampling endless(LlamaModel model) {
-    Sampling.Builder sampling = Sampling.builder().temperature(0);
-    for (int token = 0; token < model.vocabularySize(); token++) {
-      if (model.isEndOfGeneration(token)) {
-        sampling.logitBias(token, Double.NEGATIVE_INFINITY);
-      }
-    }
-    return sampling.build();
+  private static HttpRequest request(URI server, int vocabularySize) {
+    String prompt =
+        new SplittableRandom(SEED)
+            .ints(PROMPT_TOKENS, 0, vocabularySize)
+            .mapToObj(String::valueOf)
+            .collect(Collectors.joining(",", "[", "]"));
+    String body =
+        """
+        {"prompt":%s,"n_predict":%d,"stream":true,"temperature":0,"ignore_eos":true,\
+        "cache_prompt":false}"""
+            .formatted(prompt, DECODED_TOKENS);
+    return HttpRequest.newBuilder(server.resolve("/invocations"))
+        .POST(BodyPublishers.ofString(body))
+        .build();
   }
 }

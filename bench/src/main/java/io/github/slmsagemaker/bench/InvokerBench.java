@@ -1,158 +1,113 @@
 package io.github.slmsagemaker.bench;
 
-import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
-import io.github.slmsagemaker.core.catalogue.Catalogue;
-import io.github.slmsagemaker.core.catalogue.Model;
-import io.github.slmsagemaker.core.deployment.EngineKind;
-import io.github.slmsagemaker.invoker.Invoker;
-import io.github.slmsagemaker.invoker.Settings;
-import io.github.slmsagemaker.invoker.answer.ServedModel;
-import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
-import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
-import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
- * The invoker against a bare forwarder on the same server and client, turn by turn in one process;
- * CPU and allocation hold the load generator's and the stand-in's share on both sides.
+ * The invoker against a bare forwarder on the same server and client, each in a process of its own,
+ * turn by turn on one stand-in of SageMaker.
  */
 final class InvokerBench {
-  private static final EndpointName ENDPOINT = new EndpointName("bench");
-  private static final String MODEL = "slm-demo";
-  private static final int REQUESTS = 400;
+  /** Rounds until the compilers of both processes are done with what matters. */
+  private static final int WARM_UP = 4;
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private static final int OPEN_STREAMS = 200;
+
   private final boolean streamed;
+  private final Load load;
 
   InvokerBench(boolean streamed) {
     this.streamed = streamed;
+    this.load = new Load(streamed);
   }
 
   void run(int rounds, PrintStream out) throws IOException, InterruptedException {
     try (MockContainer container = new MockContainer();
         SageMakerRuntimeEndpoint endpoint = endpoint(container);
-        BareForwarder bare = new BareForwarder(new SageMakerEngine(engine(endpoint)));
-        Invoker invoker = invoker(endpoint)) {
-      HttpRequest ours = request(URI.create("http://127.0.0.1:" + invoker.address().getPort()));
-      HttpRequest theirs = request(bare.address());
-      sample(theirs);
-      sample(ours);
-      List<Sample> bareRounds = new ArrayList<>();
-      List<Sample> ourRounds = new ArrayList<>();
-      for (int round = 0; round < rounds; round++) {
-        bareRounds.add(sample(theirs));
-        ourRounds.add(sample(ours));
+        SubjectProcess bare = subject(Subject.Kind.FORWARDER, endpoint);
+        SubjectProcess ours = subject(Subject.Kind.INVOKER, endpoint)) {
+      List<Load.Round> bareRounds = new ArrayList<>();
+      List<Load.Round> ourRounds = new ArrayList<>();
+      for (int round = -WARM_UP; round < rounds; round++) {
+        Load.Round theirs = load.round(bare);
+        Load.Round mine = load.round(ours);
+        if (round >= 0) {
+          bareRounds.add(theirs);
+          ourRounds.add(mine);
+        }
       }
       print(bareRounds, ourRounds, out);
+      if (streamed) {
+        printMemory(heapPerStream(bare), heapPerStream(ours), out);
+      }
     }
   }
 
-  private void print(List<Sample> bare, List<Sample> ours, PrintStream out) {
+  private void print(List<Load.Round> bare, List<Load.Round> ours, PrintStream out) {
     out.printf("invoker / bare forwarder, %s%n", streamed ? "streamed" : "in one piece");
-    out.printf("  p50        %s%n", ratios(bare, ours, Sample::p50));
-    out.printf("  p99        %s%n", ratios(bare, ours, Sample::p99));
-    out.printf("  first byte %s%n", ratios(bare, ours, Sample::firstByte));
-    out.printf("  CPU        %s%n", ratios(bare, ours, Sample::cpu));
-    out.printf("  allocated  %s%n", ratios(bare, ours, Sample::allocated));
-    Sample last = ours.getLast();
-    out.printf(
-        "  (last round of the invoker: p50 %.2f ms, %.2f ms CPU, %.0f KB a request)%n",
-        last.p50 / 1e6, last.cpu / 1e6, last.allocated / 1e3);
+    printLine("p50", "ms", 1e6, bare, ours, Load.Round::p50, out);
+    printLine("p99", "ms", 1e6, bare, ours, Load.Round::p99, out);
+    printLine("first byte", "ms", 1e6, bare, ours, Load.Round::firstByte, out);
+    if (streamed) {
+      printLine("chunk", "us", 1e3, bare, ours, Load.Round::chunk, out);
+    }
+    printLine("CPU", "ms", 1e6, bare, ours, Load.Round::cpu, out);
+    printLine("allocated", "KB", 1e3, bare, ours, Load.Round::allocated, out);
   }
 
-  private static Ratios ratios(
-      List<Sample> bare, List<Sample> ours, java.util.function.ToDoubleFunction<Sample> figure) {
+  private static void printLine(
+      String name,
+      String unit,
+      double divisor,
+      List<Load.Round> bare,
+      List<Load.Round> ours,
+      ToDoubleFunction<Load.Round> figure,
+      PrintStream out) {
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < bare.size(); i++) {
       ratios.add(figure.applyAsDouble(ours.get(i)) / figure.applyAsDouble(bare.get(i)));
     }
-    return Ratios.of(ratios);
+    out.printf(
+        "  %-10s %s   last: %.2f / %.2f %s%n",
+        name,
+        Ratios.of(ratios),
+        figure.applyAsDouble(ours.getLast()) / divisor,
+        figure.applyAsDouble(bare.getLast()) / divisor,
+        unit);
   }
 
-  private Sample sample(HttpRequest request) throws IOException, InterruptedException {
-    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long cpu = system.getProcessCpuTime();
-    long allocated = threads.getTotalThreadAllocatedBytes();
-    long[] whole = new long[REQUESTS];
-    long[] first = new long[REQUESTS];
-    for (int i = 0; i < REQUESTS; i++) {
-      long start = System.nanoTime();
-      try (var body = client.send(request, BodyHandlers.ofInputStream()).body()) {
-        int _ = body.read();
-        first[i] = System.nanoTime() - start;
-        body.readAllBytes();
-      }
-      whole[i] = System.nanoTime() - start;
+  private static void printMemory(double bare, double ours, PrintStream out) {
+    out.printf(
+        "  %-10s %.2f   %.0f / %.0f KB of heap for each of %d open streams%n",
+        "memory", ours / bare, ours / 1e3, bare / 1e3, OPEN_STREAMS);
+  }
+
+  private double heapPerStream(SubjectProcess subject) throws IOException, InterruptedException {
+    long before = subject.usage().heapBytes();
+    List<InputStream> open = new ArrayList<>();
+    for (int i = 0; i < OPEN_STREAMS; i++) {
+      open.add(load.opened(load.request(subject.address(), MockContainer.HOLD)));
     }
-    Arrays.sort(whole);
-    Arrays.sort(first);
-    return new Sample(
-        whole[REQUESTS / 2],
-        whole[REQUESTS * 99 / 100],
-        first[REQUESTS / 2],
-        (double) (system.getProcessCpuTime() - cpu) / REQUESTS,
-        (double) (threads.getTotalThreadAllocatedBytes() - allocated) / REQUESTS);
-  }
-
-  private HttpRequest request(URI address) {
-    String body =
-        """
-        {"model":"%s","stream":%b,"messages":[{"role":"user","content":"Hello, how are you?"}]}"""
-            .formatted(MODEL, streamed);
-    return HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(body))
-        .build();
+    long after = subject.usage().heapBytes();
+    for (InputStream stream : open) {
+      stream.close();
+    }
+    return (double) (after - before) / OPEN_STREAMS;
   }
 
   private SageMakerRuntimeEndpoint endpoint(MockContainer container) {
-    EndpointSettings settings = EndpointSettings.serverless(ENDPOINT, container.address());
+    EndpointSettings settings = EndpointSettings.serverless(Subject.ENDPOINT, container.address());
     return SageMakerRuntimeEndpoint.start(streamed ? settings.streaming() : settings);
   }
 
-  private SageMakerSettings engine(SageMakerRuntimeEndpoint endpoint) {
-    return new SageMakerSettings(
-        EngineKind.LLAMA_CPP,
-        streamed,
-        ENDPOINT,
-        Optional.empty(),
-        List.of(),
-        SageMakerSettings.Access.standIn(endpoint.address()));
+  private SubjectProcess subject(Subject.Kind kind, SageMakerRuntimeEndpoint endpoint)
+      throws IOException {
+    return new SubjectProcess(kind, streamed, endpoint.address());
   }
-
-  private Invoker invoker(SageMakerRuntimeEndpoint endpoint) {
-    Model model = Catalogue.load().model(MODEL);
-    return Invoker.start(
-        new Settings(
-            MODEL,
-            EngineKind.LLAMA_CPP,
-            streamed,
-            ENDPOINT.value(),
-            Optional.empty(),
-            4096,
-            Duration.ofSeconds(1),
-            0),
-        new ServedModel(
-            MODEL, Optional.empty(), model.specialStrings(), model.tokens().bos().text(), 4096),
-        SageMakerSettings.Access.standIn(endpoint.address()));
-  }
-
-  /** One round; times in nanoseconds, allocation in bytes, a request. */
-  private record Sample(double p50, double p99, double firstByte, double cpu, double allocated) {}
 }

@@ -1,0 +1,107 @@
+package io.github.slmsagemaker.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import io.github.slmsagemaker.core.catalogue.Catalogue;
+import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.core.deployment.EnvironmentNames;
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.invoker.Invoker;
+import io.github.slmsagemaker.invoker.Settings;
+import io.github.slmsagemaker.invoker.answer.ServedModel;
+import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
+import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
+import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings.Access;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is measured, alone in a process: the invoker or the bare forwarder. Prints its port, and for
+ * every line that it reads a line of {@link Usage}; ends with its input.
+ */
+final class Subject {
+  /** Which of the two. */
+  enum Kind {
+    INVOKER,
+    FORWARDER
+  }
+
+  static final EndpointName ENDPOINT = new EndpointName("bench");
+  static final String MODEL = "slm-demo";
+
+  private static final int CONTEXT_TOKENS = 4096;
+
+  private Subject() {}
+
+  /** Arguments: the kind, whether it streams, the endpoint's address. */
+  public static void main(String[] arguments) throws IOException {
+    Kind kind = Kind.valueOf(arguments[0]);
+    boolean streams = Boolean.parseBoolean(arguments[1]);
+    Access access = Access.standIn(URI.create(arguments[2]));
+    switch (kind) {
+      case INVOKER -> {
+        try (Invoker invoker = Invoker.start(settings(streams), model(), access)) {
+          serve(invoker.address().getPort());
+        }
+      }
+      case FORWARDER -> {
+        try (BareForwarder forwarder = new BareForwarder(client(streams, access))) {
+          serve(forwarder.port());
+        }
+      }
+    }
+  }
+
+  private static void serve(int port) throws IOException {
+    System.out.println(port);
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (in.readLine() != null) {
+      System.out.println(usage().line());
+    }
+  }
+
+  private static Usage usage() {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var memory = ManagementFactory.getMemoryMXBean();
+    long cpu = system.getProcessCpuTime();
+    long allocated = threads.getTotalThreadAllocatedBytes();
+    memory.gc();
+    return new Usage(cpu, allocated, memory.getHeapMemoryUsage().getUsed());
+  }
+
+  private static Settings settings(boolean streams) {
+    Lane lane = streams ? Lane.ALWAYS_ON : Lane.SERVERLESS;
+    return Settings.from(
+        Map.of(
+            EnvironmentNames.MODEL, MODEL,
+            EnvironmentNames.LANE, lane.word(),
+            EnvironmentNames.ENGINE, EngineKind.LLAMA_CPP.word(),
+            EnvironmentNames.ENDPOINT_NAME, ENDPOINT.value(),
+            EnvironmentNames.CONTEXT_TOKENS, String.valueOf(CONTEXT_TOKENS),
+            EnvironmentNames.PORT, "0"));
+  }
+
+  private static ServedModel model() {
+    Model model = Catalogue.load().model(MODEL);
+    return new ServedModel(
+        MODEL,
+        Optional.empty(),
+        model.specialStrings(),
+        model.tokens().bos().text(),
+        CONTEXT_TOKENS);
+  }
+
+  private static SageMakerSettings client(boolean streams, Access access) {
+    return new SageMakerSettings(
+        EngineKind.LLAMA_CPP, streams, ENDPOINT, Optional.empty(), List.of(), access);
+  }
+}

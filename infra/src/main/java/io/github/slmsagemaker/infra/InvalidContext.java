@@ -6,7 +6,8 @@ import java.util.List;
 public final class InvalidContext extends RuntimeException {
   private final transient List<String> problems;
 
-  InvalidContext(List<String> problems) {
+  /** One sentence for each problem. */
+  public InvalidContext(List<String> problems) {
     super(
         "the context has %d %s:\n  - %s"
             .formatted(

@@ -36,14 +36,14 @@ public final class SlmSagemakerApp {
    * The account and region that the CDK's command line found. Without credentials it names a region
    * all the same, which is then a guess: both stay open.
    */
-  static Environment place(Map<String, String> environment) {
+  public static Environment place(Map<String, String> environment) {
     String account = environment.get("CDK_DEFAULT_ACCOUNT");
     String region = account == null ? null : environment.get("CDK_DEFAULT_REGION");
     return Environment.builder().account(account).region(region).build();
   }
 
   /** Every value that is set, numbers of {@code cdk.json} as they are written. */
-  private static Map<String, String> context(App app) {
+  public static Map<String, String> context(App app) {
     Map<String, String> values = new HashMap<>();
     if (app.getNode().getAllContext() instanceof Map<?, ?> all) {
       all.forEach((key, value) -> put(values, key, value));

@@ -1,0 +1,201 @@
+package io.github.slmsagemaker.acceptance;
+
+import static io.github.slmsagemaker.core.openai.RequestField.Status.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.core.openai.RequestField;
+import io.github.slmsagemaker.core.openai.RequestFields;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is served is what {@code docs/openapi.yaml} says, and nothing else. */
+@Dialect(EngineKind.LLAMA_CPP)
+final class PublishedContractTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final OpenApi API = OpenApi.read();
+  private static final String TOOL =
+      """
+      "tools": [{"type": "function", "function": {"name": "get_weather", "parameters":
+      {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}}}],
+      "tool_choice": "required\"""";
+
+  private final Deployment deployment;
+  private final Raw raw;
+
+  PublishedContractTest(Deployment deployment) {
+    this.deployment = deployment;
+    this.raw = new Raw(deployment);
+  }
+
+  @AfterEach
+  void close() {
+    raw.close();
+  }
+
+  @Test
+  void the_routes_are_these() {
+    assertThat(API.operations())
+        .containsExactly(
+            "get /health",
+            "get /v1/models",
+            "get /v1/models/{id}",
+            "post /v1/chat/completions",
+            "post /v1/completions");
+  }
+
+  @Test
+  void every_route_is_served_and_takes_one_method() throws Exception {
+    for (String operation : API.operations()) {
+      String[] words = operation.split(" ", 2);
+      HttpResponse<String> refused =
+          raw.send(at(words[1]).method("PATCH", HttpRequest.BodyPublishers.noBody()));
+
+      assertThat(refused.statusCode()).as(operation).isEqualTo(405);
+      assertThat(refused.headers().firstValue("allow")).hasValue(words[0].toUpperCase(Locale.ROOT));
+    }
+  }
+
+  @Test
+  void the_fields_of_requests_are_those_that_are_read_or_dropped() {
+    assertThat(API.properties("ChatRequest")).isEqualTo(accepted(RequestFields.chat()));
+    assertThat(API.properties("CompletionRequest"))
+        .isEqualTo(accepted(RequestFields.completions()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"temperature\": 0",
+        "\"logprobs\": true, \"top_logprobs\": 2",
+        "\"n\": 1, \"stop\": [\"x\"], \"seed\": 7, \"user\": \"u\", \"store\": true",
+        "\"n\": 2",
+        "\"stop\": [\"\"]",
+        "\"stop\": [\"a\", \"b\", \"c\", \"d\", \"e\"]",
+        "\"temperature\": 2.1",
+        "\"top_p\": 0",
+        "\"logit_bias\": {\"x\": 1}",
+        "\"max_tokens\": 0",
+        "\"modalities\": [\"audio\"]",
+        "\"response_format\": {\"type\": \"xml\"}",
+        "\"response_format\": {\"type\": \"json_schema\", \"json_schema\": {\"name\": \"x\"}}",
+        "\"tool_choice\": \"maybe\"",
+        "\"inputs\": \"x\""
+      })
+  void a_request_is_taken_where_the_description_admits_it_and_refused_where_not(String fields)
+      throws Exception {
+    String body = chat(fields);
+    boolean admitted = API.admits("ChatRequest", JSON.readTree(body));
+
+    assertThat(raw.chat(body).statusCode()).isEqualTo(admitted ? 200 : 400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"temperature\": 0", "\"logprobs\": true, \"top_logprobs\": 2", TOOL})
+  void a_chat_is_answered_as_described(String fields) throws Exception {
+    HttpResponse<String> reply = raw.chat(chat(fields));
+
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+    API.requireValid("ChatCompletion", JSON.readTree(reply.body()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"stream_options\": {\"include_usage\": true}", "\"logprobs\": true", TOOL})
+  void a_streamed_chat_is_chunks_as_described(String fields) throws Exception {
+    HttpResponse<String> reply = raw.chat(chat("\"stream\": true, " + fields));
+
+    List<JsonNode> events = events(reply);
+    assertThat(events).hasSizeGreaterThan(2);
+    events.forEach(event -> API.requireValid("ChatCompletionChunk", event));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", \"logprobs\": 2, \"echo\": true"})
+  void a_completion_is_answered_as_described(String fields) throws Exception {
+    API.requireValid("Completion", JSON.readTree(complete(fields).body()));
+
+    List<JsonNode> events =
+        events(
+            complete(fields + ", \"stream\": true, \"stream_options\": {\"include_usage\": true}"));
+    assertThat(events).hasSizeGreaterThan(1);
+    events.forEach(event -> API.requireValid("Completion", event));
+  }
+
+  @Test
+  void models_and_health_are_answered_as_described() throws Exception {
+    API.requireValid("ModelList", JSON.readTree(raw.send(raw.to("/models")).body()));
+    API.requireValid(
+        "Model", JSON.readTree(raw.send(raw.to("/models/" + deployment.model())).body()));
+    assertThat(raw.send(at("/health")).body()).isEqualTo("{\"status\":\"ok\"}");
+  }
+
+  @Test
+  void errors_are_as_described() throws Exception {
+    for (HttpResponse<String> reply :
+        List.of(
+            raw.send(raw.anonymous("/models")),
+            raw.send(raw.to("/nothing")),
+            raw.send(raw.to("/models/nobody")),
+            raw.send(raw.to("/chat/completions")),
+            raw.chat("{"))) {
+      assertThat(reply.statusCode()).isBetween(400, 499);
+      API.requireValid("Error", JSON.readTree(reply.body()));
+    }
+  }
+
+  private HttpRequest.Builder at(String path) {
+    String model = path.replace("{id}", deployment.model());
+    return model.startsWith("/v1")
+        ? raw.to(model.substring("/v1".length()))
+        : HttpRequest.newBuilder(
+            URI.create(deployment.baseUrl().resolve("/") + model.substring(1)));
+  }
+
+  private HttpResponse<String> complete(String fields) throws Exception {
+    String body =
+        """
+        {"model": "%s", "prompt": "Hello", "max_tokens": 8%s}"""
+            .formatted(deployment.model(), fields);
+    return raw.send(
+        raw.to("/completions")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private String chat(String fields) {
+    String limit = fields.contains("max_tokens") ? "" : "\"max_tokens\": 48, ";
+    return """
+        {"model": "%s", "messages": [{"role": "user", "content": "What is 3 + 4?"}], %s%s}"""
+        .formatted(deployment.model(), limit, fields);
+  }
+
+  /** Every event but {@code [DONE]}. */
+  private static List<JsonNode> events(HttpResponse<String> reply) {
+    return reply
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("data: {"))
+        .map(line -> JSON.readTree(line.substring("data: ".length())))
+        .toList();
+  }
+
+  private static Set<String> accepted(List<RequestField> fields) {
+    return fields.stream()
+        .filter(field -> field.status() != REFUSED)
+        .map(RequestField::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -32,7 +32,8 @@ final class Caller implements AutoCloseable {
         Connection: close
 
         """
-            .formatted(base.getPath(), path, base.getHost(), base.getPort(), key.value(), bytes.length)
+            .formatted(
+                base.getPath(), path, base.getHost(), base.getPort(), key.value(), bytes.length)
             .replace("\n", "\r\n");
     caller.socket.getOutputStream().write(head.getBytes(UTF_8));
     caller.socket.getOutputStream().write(bytes);

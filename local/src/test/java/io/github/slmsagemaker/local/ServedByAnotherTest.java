@@ -41,10 +41,8 @@ final class ServedByAnotherTest {
     try (ServedByAnother served = ServedByAnother.speaking(dialect)) {
       assertThat(served.stack().model()).isEqualTo(RandomWorker.MODEL);
       // More than a stack with an engine of its own takes.
-      try (Caller caller =
-          served.call("/completions", completion("z ".repeat(4_000), 1, ""))) {
-        assertThat(caller.json().path("usage").path("prompt_tokens").asInt())
-            .isGreaterThan(4_096);
+      try (Caller caller = served.call("/completions", completion("z ".repeat(4_000), 1, ""))) {
+        assertThat(caller.json().path("usage").path("prompt_tokens").asInt()).isGreaterThan(4_096);
       }
     }
   }
@@ -102,8 +100,7 @@ final class ServedByAnotherTest {
 
   @ParameterizedTest
   @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP"})
-  void a_client_that_hangs_up_while_it_waits_leaves_the_queue(EngineKind dialect)
-      throws Exception {
+  void a_client_that_hangs_up_while_it_waits_leaves_the_queue(EngineKind dialect) throws Exception {
     try (ServedByAnother served = ServedByAnother.speaking(dialect)) {
       for (String stream : new String[] {"", ", \"stream\": true"}) {
         try (Gate gate = new Gate(served.worker());

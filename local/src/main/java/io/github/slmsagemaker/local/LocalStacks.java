@@ -10,7 +10,6 @@ import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.local.frontdoor.DoorSettings;
 import io.github.slmsagemaker.local.frontdoor.FrontDoor;
-import io.github.slmsagemaker.local.models.CacheFolder;
 import io.github.slmsagemaker.local.models.Progress;
 import io.github.slmsagemaker.local.running.RunningEngine;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;

@@ -25,13 +25,17 @@ public final class RandomWorker {
   private RandomWorker() {}
 
   /** One that has loaded; ends the test as skipped where no llama.cpp runs. */
-  public static synchronized LlamaWorker start(int mostWaiting) {
+  public static LlamaWorker start(int mostWaiting) {
+    return start(mostWaiting, CONTEXT);
+  }
+
+  static synchronized LlamaWorker start(int mostWaiting, int contextTokens) {
     Path file = FOLDER.resolve(MODEL + ".gguf");
     RandomGguf.write(file, new RandomShape(2, 4, 2, 128, 256, 0, CONTEXT, TensorType.Q8_0), SEED);
     try {
       LlamaLibrary library = LlamaLibrary.load(FOLDER.resolve("cache"));
       SessionOptions session =
-          SessionOptions.defaults(1).withContextTokens(CONTEXT).withBatches(64, 64);
+          SessionOptions.defaults(1).withContextTokens(contextTokens).withBatches(64, 64);
       return LlamaWorker.start(
           library, file, WorkerOptions.of(session).withMostWaiting(mostWaiting));
     } catch (LlamaException.UnsupportedMachine e) {

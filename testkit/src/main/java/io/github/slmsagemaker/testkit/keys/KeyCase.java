@@ -1,6 +1,5 @@
 package io.github.slmsagemaker.testkit.keys;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Headers of a request, and whether they open the door. */
@@ -38,11 +37,11 @@ public enum KeyCase {
   private static final String OTHER = "otherOtherOtherOther0123456789";
 
   private final boolean opens;
-  private final List<String> headers;
+  private final String lines;
 
   KeyCase(boolean opens, String... headers) {
     this.opens = opens;
-    this.headers = List.copyOf(Arrays.asList(headers));
+    this.lines = String.join("\n", headers);
   }
 
   /** Whether a request with these headers may pass. */
@@ -52,7 +51,8 @@ public enum KeyCase {
 
   /** Lines such as {@code x-api-key: KEY}, with that key. */
   public List<String> headers(String key) {
-    return headers.stream()
+    return lines
+        .lines()
         .map(line -> line.replace("KEY", key).replace("@", "KEY").replace("OTHER", OTHER))
         .toList();
   }

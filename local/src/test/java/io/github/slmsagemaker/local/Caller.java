@@ -66,6 +66,11 @@ final class Caller implements AutoCloseable {
     return JsonMapper.shared().readTree(whole().split("\r\n\r\n", 2)[1]);
   }
 
+  /** Closes the connection, whatever is still to come. */
+  void hangUp() throws IOException {
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

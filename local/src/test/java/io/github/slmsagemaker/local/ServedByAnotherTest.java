@@ -91,7 +91,7 @@ final class ServedByAnotherTest {
             assertThat(refused.json().path("error").path("message").asString()).isNotBlank();
           }
         }
-        gate.close();
+        gate.open();
 
         assertThat(waiting.status()).isEqualTo(200);
       }
@@ -106,11 +106,11 @@ final class ServedByAnotherTest {
         try (Gate gate = new Gate(served.worker());
             Caller caller = served.call("/completions", completion("Hello", 4, stream))) {
           awaitWaiting(served, 1);
-          caller.close();
+          caller.hangUp();
 
           awaitWaiting(served, 0);
           assertThat(served.worker().isIdle()).as("the gate holds the engine").isFalse();
-          gate.close();
+          gate.open();
         }
         awaitIdle(served);
       }

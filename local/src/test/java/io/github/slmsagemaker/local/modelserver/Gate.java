@@ -23,9 +23,14 @@ public final class Gate implements AutoCloseable {
     entered.await();
   }
 
+  /** Lets the worker go on; again has no effect. */
+  public void open() {
+    opened.countDown();
+  }
+
   @Override
   public void close() {
-    opened.countDown();
+    open();
   }
 
   private void waitUntilOpened() {

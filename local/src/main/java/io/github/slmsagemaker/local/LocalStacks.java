@@ -10,8 +10,8 @@ import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.local.frontdoor.DoorSettings;
 import io.github.slmsagemaker.local.frontdoor.FrontDoor;
-import io.github.slmsagemaker.local.models.CacheFolder;
 import io.github.slmsagemaker.local.models.Progress;
+import io.github.slmsagemaker.local.running.RunningEngine;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import java.net.URI;
@@ -53,8 +53,8 @@ public final class LocalStacks implements LocalStack.Starter {
 
   private LocalStack started(
       LocalSettings settings, Progress progress, Deque<AutoCloseable> parts) {
-    Weights weights = Weights.of(settings.model());
-    ModelContainer container = container(settings, weights, progress);
+    Served served = served(settings, progress);
+    ModelContainer container = served.container();
     parts.push(container);
     SageMakerRuntimeEndpoint endpoint =
         SageMakerRuntimeEndpoint.start(
@@ -62,32 +62,41 @@ public final class LocalStacks implements LocalStack.Starter {
                 .streaming()
                 .withCallLimit(Timers.STREAMED_REQUEST));
     parts.push(endpoint);
-    Invoker invoker = invoker(settings, weights, container.contextTokens(), endpoint.address());
+    Invoker invoker = invoker(served, endpoint.address());
     parts.push(invoker);
     FrontDoor door =
         FrontDoor.open(DoorSettings.of(settings.port(), invoker.address(), settings.key()));
     parts.push(door);
-    return new Running(door, weights.name(), parts);
+    return new Running(door, served.weights().name(), parts);
   }
 
-  private ModelContainer container(LocalSettings settings, Weights weights, Progress progress) {
+  /** What computes, and what it is called. */
+  private record Served(Weights weights, ModelContainer container) {}
+
+  private Served served(LocalSettings settings, Progress progress) {
     return switch (settings.engine()) {
-      case EngineChoice.Embedded embedded ->
-          ModelContainer.embedded(
-              weights.file(settings.model(), cache, environment, progress),
-              embedded.dialect(),
-              cache);
-      case EngineChoice.LlamaServer server -> ModelContainer.llamaServer(server.url());
-      case EngineChoice.Tgi server -> ModelContainer.tgi(server.url());
+      case EngineChoice.Embedded(EngineKind dialect) -> {
+        Weights weights = Weights.of(settings.model());
+        Path file = weights.file(settings.model(), cache, environment, progress);
+        yield new Served(weights, ModelContainer.embedded(file, dialect, cache));
+      }
+      case EngineChoice.LlamaServer(URI url) -> running(settings, RunningEngine.llamaServer(url));
+      case EngineChoice.Tgi(URI url) -> running(settings, RunningEngine.tgi(url));
     };
   }
 
-  private static Invoker invoker(
-      LocalSettings settings, Weights weights, int contextTokens, URI endpoint) {
+  private static Served running(LocalSettings settings, RunningEngine engine) {
+    Weights weights = Weights.servedBy(engine, settings.model());
+    return new Served(weights, ModelContainer.of(engine));
+  }
+
+  private static Invoker invoker(Served served, URI endpoint) {
+    Weights weights = served.weights();
+    int contextTokens = served.container().contextTokens();
     return Invoker.start(
         new Settings(
             weights.name(),
-            dialect(settings.engine()),
+            served.container().dialect(),
             true,
             ENDPOINT.value(),
             Optional.empty(),
@@ -101,14 +110,6 @@ public final class LocalStacks implements LocalStack.Starter {
             weights.model().tokens().bos().text(),
             contextTokens),
         SageMakerSettings.Access.standIn(endpoint));
-  }
-
-  private static EngineKind dialect(EngineChoice choice) {
-    return switch (choice) {
-      case EngineChoice.Embedded embedded -> embedded.dialect();
-      case EngineChoice.LlamaServer _ -> EngineKind.LLAMA_CPP;
-      case EngineChoice.Tgi _ -> EngineKind.TGI;
-    };
   }
 
   private static void closeAll(Deque<AutoCloseable> parts) {

@@ -8,6 +8,7 @@ import io.github.slmsagemaker.local.models.Hub;
 import io.github.slmsagemaker.local.models.ModelFile;
 import io.github.slmsagemaker.local.models.ModelStore;
 import io.github.slmsagemaker.local.models.Progress;
+import io.github.slmsagemaker.local.running.RunningEngine;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,8 +29,18 @@ record Weights(String name, Model model) {
     return switch (choice) {
       case ModelChoice.Demo _ -> new Weights(DemoModel.NAME, catalogue.model(DemoModel.NAME));
       case ModelChoice.GgufFile file ->
-          new Weights(served(file.file()), catalogue.model(DEFAULT_FAMILY));
+          new Weights(
+              id(String.valueOf(file.file().getFileName())), catalogue.model(DEFAULT_FAMILY));
       case ModelChoice.Named named -> new Weights(named.name(), known(catalogue, named.name()));
+    };
+  }
+
+  /** What a running server has; it is called as the person says or else as the server does. */
+  static Weights servedBy(RunningEngine engine, ModelChoice choice) {
+    return switch (choice) {
+      case ModelChoice.Demo _ ->
+          new Weights(id(engine.model()), Catalogue.load().model(DEFAULT_FAMILY));
+      case ModelChoice.GgufFile _, ModelChoice.Named _ -> of(choice);
     };
   }
 
@@ -81,9 +92,9 @@ record Weights(String name, Model model) {
     }
   }
 
-  /** A file's name as an id that a client can write in JSON and in a path. */
-  private static String served(Path file) {
-    String stem = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.gguf$", "");
+  /** The end of a name or a path, as an id that a client can write in JSON and in a path. */
+  private static String id(String name) {
+    String stem = name.replaceFirst("^.*[/\\\\]", "").replaceFirst("(?i)\\.gguf$", "");
     String id = stem.replaceAll("[^A-Za-z0-9._-]", "-");
     return id.isEmpty() ? "model" : id.substring(0, Math.min(128, id.length()));
   }

@@ -3,6 +3,8 @@ package io.github.slmsagemaker.core.failure;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything that can go wrong between a client and a model.
@@ -99,10 +101,21 @@ public abstract sealed class Failure extends RuntimeException {
 
   /** The bytes on the connection are no acceptable HTTP request, or came too slowly. */
   public static final class ProtocolViolation extends Failure {
+    private static final Set<Integer> STATUSES = Set.of(400, 408, 414, 417, 421, 431, 503, 505);
+
     private final int status;
 
+    /**
+     * One of the statuses that say such a thing.
+     *
+     * @throws IllegalArgumentException for any other: another case says it better
+     */
     public ProtocolViolation(int status, String message) {
       super(message);
+      if (!STATUSES.contains(status)) {
+        throw new IllegalArgumentException(
+            "status is %d, expected one of %s".formatted(status, new TreeSet<>(STATUSES)));
+      }
       this.status = status;
     }
 

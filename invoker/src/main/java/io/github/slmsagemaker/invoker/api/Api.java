@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.invoker.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.ErrorReply;
 import io.github.slmsagemaker.invoker.http.ClientGone;
@@ -46,7 +48,7 @@ public final class Api implements HttpHandler {
     switch (path) {
       case "/health" -> {
         requireMethod(request, "GET", path);
-        exchange.json("{\"status\":\"ok\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        exchange.json("{\"status\":\"ok\"}".getBytes(UTF_8));
       }
       case "/v1/chat/completions" -> {
         requireMethod(request, "POST", path);

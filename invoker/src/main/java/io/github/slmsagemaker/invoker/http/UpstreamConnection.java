@@ -26,11 +26,16 @@ final class UpstreamConnection implements AutoCloseable {
   private static final int MAX_HEADERS = 64 << 10;
   private static final int PIECE = 16 << 10;
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final EmbeddedChannel codec =
       new EmbeddedChannel(new HttpClientCodec(MAX_LINE, MAX_HEADERS, PIECE));
   private final byte[] buffer = new byte[PIECE];
   private boolean atEnd;
+
+  /** Takes over a socket that is not connected yet. */
+  UpstreamConnection(Socket socket) {
+    this.socket = socket;
+  }
 
   /**
    * Connects; gives up after {@code connect}, and later whenever nothing came for {@code silence}.

@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.local.frontdoor;
 
-import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.ErrorReply;
+import io.github.slmsagemaker.invoker.api.ApiErrors;
 import io.github.slmsagemaker.invoker.http.Headers;
 import io.github.slmsagemaker.invoker.http.ProtocolError;
 import io.github.slmsagemaker.invoker.http.ProtocolErrors.Rendered;
@@ -21,23 +21,7 @@ final class DoorErrors {
 
   /** What the server says before a request has reached anybody. */
   static Rendered render(ProtocolError error, String detail) {
-    ErrorReply reply = ErrorReply.of(failure(error, detail));
+    ErrorReply reply = ErrorReply.of(ApiErrors.failure(error, detail));
     return new Rendered(RequestIds.identified(headers(reply), RequestIds.next()), reply.body());
-  }
-
-  private static Failure failure(ProtocolError error, String detail) {
-    return switch (error) {
-      case BODY_TOO_LARGE -> new Failure.PayloadTooLarge(detail);
-      case HANDLER_FAILED -> new Failure.Internal();
-      case MALFORMED_REQUEST,
-          AMBIGUOUS_LENGTH,
-          REQUEST_TIMEOUT,
-          URI_TOO_LONG,
-          EXPECTATION_FAILED,
-          HEADERS_TOO_LARGE,
-          TOO_MANY_CONNECTIONS,
-          VERSION_NOT_SUPPORTED ->
-          new Failure.ProtocolViolation(error.status(), detail);
-    };
   }
 }

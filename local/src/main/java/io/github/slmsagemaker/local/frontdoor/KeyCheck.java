@@ -4,16 +4,20 @@ import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.invoker.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Opens for {@code Authorization: Bearer KEY} or {@code x-api-key: KEY}; where a request presents
- * several keys, all must be the right one.
+ * several keys, all must be the right one. Decides as the deployed authorizer does, which shares
+ * the table of cases in its tests.
  */
 final class KeyCheck {
   private static final String AUTHORIZATION = "authorization";
   private static final String API_KEY = "x-api-key";
-  private static final String SCHEME = "bearer ";
+
+  /** Schemes compare without case (RFC 9110, 11.1). */
+  private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+)");
 
   private final ApiKey key;
 
@@ -56,10 +60,9 @@ final class KeyCheck {
     return keys;
   }
 
-  /** Schemes compare without case (RFC 9110, 11.1); of another scheme nothing is a key. */
+  /** Of another scheme, or of several words, nothing is a key. */
   private static String bearer(String value) {
-    return value.toLowerCase(Locale.ROOT).startsWith(SCHEME)
-        ? value.substring(SCHEME.length()).strip()
-        : "";
+    Matcher bearer = BEARER.matcher(value.strip());
+    return bearer.matches() ? bearer.group(1) : "";
   }
 }

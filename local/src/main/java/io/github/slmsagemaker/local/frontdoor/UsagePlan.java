@@ -4,6 +4,7 @@ import io.github.slmsagemaker.core.failure.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 
 /**
  * Counts the requests of one key against its plan: a token bucket, then the quota.
@@ -68,8 +69,7 @@ final class UsagePlan {
     if (used >= limits.quota()) {
       throw new Failure.QuotaExceeded(
           "the quota of %d requests a %s is used up; it begins anew at midnight UTC of the next one"
-              .formatted(
-                  limits.quota(), limits.period().name().toLowerCase(java.util.Locale.ROOT)));
+              .formatted(limits.quota(), limits.period().name().toLowerCase(Locale.ROOT)));
     }
     used++;
   }

@@ -48,7 +48,7 @@ public final class LlamaLibrary {
   /**
    * Loads the library, or returns the one that was loaded before.
    *
-   * @param cacheFolder where to unpack it, see {@link UserCache}; ignored after the first call
+   * @param cacheFolder where to unpack it; ignored after the first call
    * @throws LlamaException.UnsupportedMachine if this machine cannot run it
    * @throws LlamaException.LibraryUnusable if it cannot be unpacked or is not the expected one
    */

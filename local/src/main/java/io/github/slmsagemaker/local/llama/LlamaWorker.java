@@ -73,6 +73,11 @@ public final class LlamaWorker implements AutoCloseable {
     return options.session().contextTokens();
   }
 
+  /** How many generations are taken at once: the one that runs and those that may wait. */
+  public int mostAtOnce() {
+    return options.mostWaiting() + 1;
+  }
+
   /** How many generations wait at this moment. */
   public int waiting() {
     return queue.waitingCount();

@@ -8,15 +8,17 @@ import io.github.slmsagemaker.local.llama.LlamaWorker;
 import io.github.slmsagemaker.local.llama.Sampling;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * llama-server's raw {@code /completion} (tools/server/README.md; replies as recorded from build
- * 11669).
+ * llama-server's raw {@code /completion} and its {@code /props} (tools/server/README.md; replies as
+ * recorded from build 11669).
  *
  * <p>Two differences: a full queue is answered 429, where llama-server queues without end, and text
  * that was held for a stop string is not lost at a stream's end.
@@ -33,6 +35,23 @@ final class LlamaServerContract implements Contract {
   @Override
   public byte[] healthy() {
     return "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String path() {
+    return "/completion";
+  }
+
+  /** Of {@code /props} what tells a client how large the context is and which model it has. */
+  @Override
+  public Optional<JsonNode> page(String path) {
+    if (!path.equals("/props")) {
+      return Optional.empty();
+    }
+    ObjectNode props = JsonNodeFactory.instance.objectNode();
+    props.putObject("default_generation_settings").put("n_ctx", worker.contextTokens());
+    return Optional.of(
+        props.put("total_slots", 1).put("model_path", worker.file().path().toString()));
   }
 
   @Override

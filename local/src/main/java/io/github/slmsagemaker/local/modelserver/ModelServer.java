@@ -15,8 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An engine container's HTTP face, {@code /invocations} and {@code /ping}, with the engine of this
- * process behind it. Listens on loopback alone. Closing it leaves the worker open.
+ * An engine container's HTTP face, {@code /invocations} and {@code /ping} and the engine's own
+ * paths for the same, with the engine of this process behind it. Listens on loopback alone. Closing
+ * it leaves the worker open.
  */
 public final class ModelServer implements AutoCloseable {
   /** Longest request that SageMaker passes to a container, in bytes (InvokeEndpoint, 6 MB). */
@@ -65,12 +66,31 @@ public final class ModelServer implements AutoCloseable {
   }
 
   private void handle(HttpRequest request, HttpReply reply) throws InterruptedException {
-    switch (request.method() + " " + request.path()) {
-      case "GET /ping", "GET /health" ->
-          reply.send(200, Headers.of("Content-Type", "application/json"), contract.healthy());
-      case "POST /invocations" -> invoke(request, reply);
-      default -> reply.send(404, Headers.none(), new byte[0]);
+    if (request.method().equals("GET")) {
+      page(request.path(), reply);
+    } else if (request.method().equals("POST") && takes(request.path())) {
+      invoke(request, reply);
+    } else {
+      notFound(reply);
     }
+  }
+
+  private boolean takes(String path) {
+    return path.equals("/invocations") || path.equals(contract.path());
+  }
+
+  private void page(String path, HttpReply reply) {
+    if (path.equals("/ping") || path.equals("/health")) {
+      reply.send(200, Headers.of("Content-Type", "application/json"), contract.healthy());
+      return;
+    }
+    contract
+        .page(path)
+        .ifPresentOrElse(page -> Delivery.send(reply, 200, page), () -> notFound(reply));
+  }
+
+  private static void notFound(HttpReply reply) {
+    reply.send(404, Headers.none(), new byte[0]);
   }
 
   private void invoke(HttpRequest request, HttpReply reply) throws InterruptedException {

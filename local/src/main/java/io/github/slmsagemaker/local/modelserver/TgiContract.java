@@ -8,7 +8,9 @@ import io.github.slmsagemaker.local.llama.LlamaWorker;
 import io.github.slmsagemaker.local.llama.Sampling;
 import io.github.slmsagemaker.local.llama.TextMode;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>One difference: a client that hangs up ends its generation, which that backend finishes.
  */
 final class TgiContract implements Contract {
+  /** The version whose behaviour this is. */
+  private static final String ROUTER = "3.3.7";
+
   private final LlamaWorker worker;
 
   TgiContract(LlamaWorker worker) {
@@ -29,6 +34,31 @@ final class TgiContract implements Contract {
   @Override
   public byte[] healthy() {
     return new byte[0];
+  }
+
+  /** The router's root takes a stream's request and any other alike. */
+  @Override
+  public String path() {
+    return "/";
+  }
+
+  @Override
+  public Optional<JsonNode> page(String path) {
+    if (!path.equals("/info")) {
+      return Optional.empty();
+    }
+    int total = worker.contextTokens();
+    return Optional.of(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("model_id", String.valueOf(worker.file().path().getFileName()))
+            .put("max_concurrent_requests", worker.mostAtOnce())
+            .put("max_best_of", 0)
+            .put("max_stop_sequences", 0)
+            .put("max_input_tokens", total - 1)
+            .put("max_total_tokens", total)
+            .put("router", "text-generation-router")
+            .put("version", ROUTER));
   }
 
   @Override

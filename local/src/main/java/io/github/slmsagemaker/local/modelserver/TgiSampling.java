@@ -22,10 +22,12 @@ record TgiSampling(Fields parameters) {
   }
 
   private void refuseUnsupported() {
-    require(parameters.texts("stop").isEmpty(), "`stop` supports up to 0 stop sequences");
+    int stops = parameters.texts("stop").size();
+    require(stops == 0, "`stop` supports up to 0 stop sequences. Given: " + stops);
     long top = parameters.integer("top_n_tokens", 0);
     require(top <= 0, "`top_n_tokens` must be >= 0 and <= 0. Given: " + top);
-    require(parameters.integer("best_of", 1) == 1, "`best_of` must be > 0 and <= 0");
+    long best = parameters.integer("best_of", 1);
+    require(best == 1, "`best_of` must be > 0 and <= 0. Given: " + best);
   }
 
   private int topK() {

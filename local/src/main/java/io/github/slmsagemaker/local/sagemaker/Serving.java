@@ -6,7 +6,6 @@ import io.github.slmsagemaker.invoker.http.HttpForwarder;
 import io.github.slmsagemaker.invoker.http.HttpReply;
 import io.github.slmsagemaker.invoker.http.HttpRequest;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -23,10 +22,8 @@ final class Serving {
   Serving(EndpointSettings settings) {
     this.settings = settings;
     URI address = settings.container();
-    int port = address.getPort() < 0 ? 80 : address.getPort();
     Duration silence = settings.callLimit().plus(CONNECT);
-    this.container =
-        new HttpForwarder(new InetSocketAddress(address.getHost(), port), CONNECT, silence);
+    this.container = HttpForwarder.to(address, CONNECT, silence);
     this.path = address.getPath().replaceAll("/+$", "") + "/invocations";
   }
 

@@ -226,16 +226,4 @@ class LlamaLibraryTest {
         .isInstanceOf(LlamaException.UnsupportedMachine.class)
         .hasMessageContaining("install libnone9");
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/x,  Linux,    /x/slm-sagemaker",
-    "rel, Linux,    /home/u/.cache/slm-sagemaker",
-    "'',  Linux,    /home/u/.cache/slm-sagemaker",
-    "'',  Mac OS X, /home/u/Library/Caches/slm-sagemaker"
-  })
-  void the_cache_folder_follows_the_system(String xdg, String os, Path expected) {
-    assertThat(UserCache.folder(Map.of("XDG_CACHE_HOME", xdg), os, Path.of("/home/u")))
-        .isEqualTo(expected);
-  }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,20 +44,6 @@ final class HubTest {
     assertThatThrownBy(() -> Hub.of(Map.of("HF_ENDPOINT", endpoint)))
         .isInstanceOf(StartFailure.class)
         .hasMessageContaining("HF_ENDPOINT is '" + endpoint + "'");
-  }
-
-  @ParameterizedTest(name = "{0}, XDG_CACHE_HOME={1}")
-  @CsvSource({
-    "Linux, , /home/p/.cache/slm-sagemaker",
-    "Linux, /big, /big/slm-sagemaker",
-    "Linux, relative, /home/p/.cache/slm-sagemaker",
-    "Mac OS X, , /home/p/Library/Caches/slm-sagemaker",
-    "Mac OS X, /big, /big/slm-sagemaker",
-  })
-  void the_cache_is_where_the_system_keeps_caches(String system, String xdg, Path expected) {
-    Map<String, String> environment = xdg == null ? Map.of() : Map.of("XDG_CACHE_HOME", xdg);
-
-    assertThat(CacheFolder.of(environment, system, Path.of("/home/p"))).isEqualTo(expected);
   }
 
   @ParameterizedTest

@@ -1,28 +1,18 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings.Access;
-import io.github.slmsagemaker.local.gguf.RandomGguf;
-import io.github.slmsagemaker.local.gguf.RandomShape;
-import io.github.slmsagemaker.local.gguf.TensorType;
 import io.github.slmsagemaker.local.llama.AnswerRequest;
 import io.github.slmsagemaker.local.llama.GenerationRequest;
-import io.github.slmsagemaker.local.llama.LlamaException;
-import io.github.slmsagemaker.local.llama.LlamaLibrary;
 import io.github.slmsagemaker.local.llama.LlamaWorker;
 import io.github.slmsagemaker.local.llama.Sampling;
-import io.github.slmsagemaker.local.llama.SessionOptions;
 import io.github.slmsagemaker.local.llama.TextMode;
 import io.github.slmsagemaker.local.llama.Ticket;
-import io.github.slmsagemaker.local.llama.WorkerOptions;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,10 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The AWS client, the endpoint, the server under test and a random model, one waiting place. */
 final class Stand implements AutoCloseable {
-  static final int CONTEXT = 32_768;
+  static final int CONTEXT = RandomWorker.CONTEXT;
   static final String PROMPT = "Count to ten.";
-  private static final long SEED = 20_250_318;
-  private static final Path FOLDER = Path.of("target", "model-server-tests");
   private static final EndpointName NAME = new EndpointName("slm");
 
   final LlamaWorker worker;
@@ -43,7 +31,7 @@ final class Stand implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   Stand(EngineKind kind, boolean streams) {
-    worker = worker();
+    worker = RandomWorker.start(1);
     server = ModelServer.start(worker, kind, _ -> "root ::= \"x\"");
     EndpointSettings settings = EndpointSettings.serverless(NAME, server.address());
     endpoint = SageMakerRuntimeEndpoint.start(streams ? settings.streaming() : settings);
@@ -56,19 +44,6 @@ final class Stand implements AutoCloseable {
                 Optional.empty(),
                 List.of(),
                 Access.standIn(endpoint.address())));
-  }
-
-  private static synchronized LlamaWorker worker() {
-    Path file = FOLDER.resolve("random-" + SEED + ".gguf");
-    RandomGguf.write(file, new RandomShape(2, 4, 2, 128, 256, 0, CONTEXT, TensorType.Q8_0), SEED);
-    try {
-      LlamaLibrary library = LlamaLibrary.load(FOLDER.resolve("cache"));
-      SessionOptions session =
-          SessionOptions.defaults(1).withContextTokens(CONTEXT).withBatches(64, 64);
-      return LlamaWorker.start(library, file, WorkerOptions.of(session).withMostWaiting(1));
-    } catch (LlamaException.UnsupportedMachine e) {
-      return abort("no llama.cpp on this machine: " + e.getMessage());
-    }
   }
 
   int[] prompt() {

@@ -63,6 +63,9 @@ public final class FakeContainer implements AutoCloseable {
     /** Sends so many parts of its engine's reply, the head too if any, and then nothing more. */
     record Stall(int parts) implements Behaviour {}
 
+    /** Sends so many parts of its engine's reply, and the rest once the latch is down. */
+    record Hold(int parts, CountDownLatch latch) implements Behaviour {}
+
     /** Sends so many parts of its engine's reply and breaks the connection. */
     record Break(int parts) implements Behaviour {}
   }
@@ -163,10 +166,17 @@ public final class FakeContainer implements AutoCloseable {
       throws IOException, InterruptedException {
     switch (behaviour) {
       case Behaviour.Answer(ContainerAnswer answer) -> {
-        send(out, answer, answer.parts().size());
-        over.countDown();
-        out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        out.flush();
+        sendHead(out, answer);
+        sendParts(out, answer.parts());
+        end(out, over);
+      }
+      case Behaviour.Hold(int parts, CountDownLatch latch) -> {
+        ContainerAnswer answer = replies.to(request);
+        sendHead(out, answer);
+        sendParts(out, answer.parts().subList(0, parts));
+        latch.await();
+        sendParts(out, answer.parts().subList(parts, answer.parts().size()));
+        end(out, over);
       }
       case Behaviour.Stall(int parts) -> {
         if (parts > 0) {
@@ -184,16 +194,31 @@ public final class FakeContainer implements AutoCloseable {
   }
 
   private static void send(OutputStream out, ContainerAnswer answer, int parts) throws IOException {
+    sendHead(out, answer);
+    sendParts(out, answer.parts().subList(0, Math.min(parts, answer.parts().size())));
+  }
+
+  private static void sendHead(OutputStream out, ContainerAnswer answer) throws IOException {
     String head =
         "HTTP/1.1 %d Status\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
             .formatted(answer.status(), answer.contentType());
     out.write(head.getBytes(StandardCharsets.US_ASCII));
-    for (String part : answer.parts().subList(0, Math.min(parts, answer.parts().size()))) {
+    out.flush();
+  }
+
+  private static void sendParts(OutputStream out, List<String> parts) throws IOException {
+    for (String part : parts) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
       out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
       out.write(bytes);
       out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
       out.flush();
     }
+  }
+
+  private static void end(OutputStream out, CountDownLatch over) throws IOException {
+    over.countDown();
+    out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    out.flush();
   }
 }

@@ -18,14 +18,23 @@ public record LlamaServerReplies(List<String> tokens) implements Replies {
   /** Tokens that every prompt has here, as in the recording. */
   public static final int PROMPT_TOKENS = 22;
 
+  private static final String PAGES =
+      """
+      {"status": "ok", "default_generation_settings": {"n_ctx": 4096}, "model_path": "/m/fake.gguf"}
+      """;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public LlamaServerReplies {
     tokens = List.copyOf(tokens);
   }
 
+  /** A request without a body asks for {@code /health} or {@code /props}, here one page. */
   @Override
   public ContainerAnswer to(JsonNode request) {
+    if (request.isMissingNode()) {
+      return ContainerAnswer.of(200, "application/json", PAGES);
+    }
     int most = request.path("n_predict").asInt();
     boolean cut = most <= tokens.size();
     List<String> said = tokens.subList(0, Math.min(most, tokens.size()));

@@ -1,11 +1,11 @@
-package io.github.slmsagemaker.local.models;
+package io.github.slmsagemaker.local;
 
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where weights are kept between runs. */
-public final class CacheFolder {
+/** Where weights and the unpacked native library are kept between runs. */
+final class CacheFolder {
   private static final String NAME = "slm-sagemaker";
 
   private CacheFolder() {}
@@ -14,10 +14,11 @@ public final class CacheFolder {
    * {@code $XDG_CACHE_HOME/slm-sagemaker} where that variable is an absolute path (as its
    * specification asks), else {@code ~/Library/Caches} on macOS and {@code ~/.cache} elsewhere.
    *
+   * @param environment the process's environment
    * @param system value of the system property {@code os.name}
    * @param home the user's home folder
    */
-  public static Path of(Map<String, String> environment, String system, Path home) {
+  static Path of(Map<String, String> environment, String system, Path home) {
     Path named = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
     if (named.isAbsolute()) {
       return named.resolve(NAME);

@@ -1,0 +1,85 @@
+package io.github.slmsagemaker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slmsagemaker.local.LocalSettings;
+import io.github.slmsagemaker.local.LocalStack;
+import io.github.slmsagemaker.local.models.Progress;
+import io.github.slmsagemaker.local.models.ProgressLines;
+import io.github.slmsagemaker.local.startup.StartFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The command with a starter that starts nothing, and what it prints. */
+abstract class CommandStage {
+  static final String KEY = "canary-key-0123456789";
+
+  final StringWriter out = new StringWriter();
+  final StringWriter err = new StringWriter();
+  final Map<String, String> environment = new HashMap<>();
+  final List<LocalSettings> started = new ArrayList<>();
+  final List<LocalStack> watched = new ArrayList<>();
+  RuntimeException failure = new StartFailure("not used");
+  boolean fails;
+  private int printedBefore;
+
+  int run(String... arguments) {
+    printedBefore = out.getBuffer().length();
+    Terminal terminal =
+        new Terminal(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            new ProgressLines(line -> err.write("slm: " + line + "\n"), InstantSource.system()),
+            environment);
+    return Slm.commandLine(terminal, this::start, new Watching()).execute(arguments);
+  }
+
+  private LocalStack start(LocalSettings settings, Progress progress) {
+    progress.say("starting");
+    if (fails) {
+      throw failure;
+    }
+    started.add(settings);
+    return new Answering();
+  }
+
+  static Progress silent() {
+    return new ProgressLines(_ -> {}, InstantSource.system());
+  }
+
+  /** Ends at once. */
+  private final class Watching implements Termination {
+    @Override
+    public void watch(LocalStack stack) {
+      assertThat(out.getBuffer().length()).as("nothing printed yet").isEqualTo(printedBefore);
+      watched.add(stack);
+    }
+
+    @Override
+    public int await() {
+      return 0;
+    }
+  }
+
+  /** Says where it answers. */
+  private static final class Answering implements LocalStack {
+    @Override
+    public URI baseUrl() {
+      return URI.create("http://127.0.0.1:4711/v1");
+    }
+
+    @Override
+    public String model() {
+      return "slm-demo";
+    }
+
+    @Override
+    public void close() {}
+  }
+}

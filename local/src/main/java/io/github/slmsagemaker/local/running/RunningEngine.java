@@ -1,0 +1,51 @@
+package io.github.slmsagemaker.local.running;
+
+import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.local.startup.StartFailure;
+import java.net.URI;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A server that runs, and what it says about itself.
+ *
+ * @param url where; paths are added to its own
+ * @param dialect what it speaks
+ * @param contextTokens tokens that prompt and answer may have together
+ * @param model its model, as a name or a path; empty where it does not say
+ */
+public record RunningEngine(URI url, EngineKind dialect, int contextTokens, String model) {
+
+  /**
+   * Asks a llama-server (tools/server/README.md: {@code GET /health} and {@code GET /props}).
+   *
+   * @throws StartFailure where it cannot be used
+   */
+  public static RunningEngine llamaServer(URI url) {
+    try (Questions server = new Questions("--llama-server", "llama-server", url)) {
+      server.requireHealthy();
+      JsonNode props = server.page("/props");
+      int context = server.positive(props, "/props", "default_generation_settings.n_ctx");
+      String alias = props.path("model_alias").asString("");
+      String model = alias.isEmpty() ? props.path("model_path").asString("") : alias;
+      return new RunningEngine(url, EngineKind.LLAMA_CPP, context, model);
+    }
+  }
+
+  /**
+   * Asks a Text Generation Inference (router/src/server.rs of v3.3.7: {@code GET /health} and
+   * {@code GET /info}). Its llama.cpp backend is known by taking no stop string, which is what the
+   * backend starts the router with (backends/llamacpp/src/main.rs).
+   *
+   * @throws StartFailure where it cannot be used
+   */
+  public static RunningEngine tgi(URI url) {
+    try (Questions server = new Questions("--tgi", "Text Generation Inference", url)) {
+      server.requireHealthy();
+      JsonNode info = server.page("/info");
+      int context = server.positive(info, "/info", "max_total_tokens");
+      boolean llamaCpp = info.path("max_stop_sequences").asInt(-1) == 0;
+      EngineKind dialect = llamaCpp ? EngineKind.TGI_LLAMACPP : EngineKind.TGI;
+      return new RunningEngine(url, dialect, context, info.path("model_id").asString(""));
+    }
+  }
+}

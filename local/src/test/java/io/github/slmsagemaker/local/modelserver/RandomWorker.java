@@ -1,0 +1,45 @@
+package io.github.slmsagemaker.local.modelserver;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.github.slmsagemaker.local.gguf.RandomGguf;
+import io.github.slmsagemaker.local.gguf.RandomShape;
+import io.github.slmsagemaker.local.gguf.TensorType;
+import io.github.slmsagemaker.local.llama.LlamaException;
+import io.github.slmsagemaker.local.llama.LlamaLibrary;
+import io.github.slmsagemaker.local.llama.LlamaWorker;
+import io.github.slmsagemaker.local.llama.SessionOptions;
+import io.github.slmsagemaker.local.llama.WorkerOptions;
+import java.nio.file.Path;
+
+/** A real llama.cpp with the same small random model every time. */
+public final class RandomWorker {
+  public static final int CONTEXT = 32_768;
+
+  /** The model's file without its extension. */
+  public static final String MODEL = "random-20250318";
+
+  private static final long SEED = 20_250_318;
+  private static final Path FOLDER = Path.of("target", "model-server-tests");
+
+  private RandomWorker() {}
+
+  /** One that has loaded; ends the test as skipped where no llama.cpp runs. */
+  public static LlamaWorker start(int mostWaiting) {
+    return start(mostWaiting, CONTEXT);
+  }
+
+  static synchronized LlamaWorker start(int mostWaiting, int contextTokens) {
+    Path file = FOLDER.resolve(MODEL + ".gguf");
+    RandomGguf.write(file, new RandomShape(2, 4, 2, 128, 256, 0, CONTEXT, TensorType.Q8_0), SEED);
+    try {
+      LlamaLibrary library = LlamaLibrary.load(FOLDER.resolve("cache"));
+      SessionOptions session =
+          SessionOptions.defaults(1).withContextTokens(contextTokens).withBatches(64, 64);
+      return LlamaWorker.start(
+          library, file, WorkerOptions.of(session).withMostWaiting(mostWaiting));
+    } catch (LlamaException.UnsupportedMachine e) {
+      return abort("no llama.cpp on this machine: " + e.getMessage());
+    }
+  }
+}

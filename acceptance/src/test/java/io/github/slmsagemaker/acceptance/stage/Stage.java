@@ -17,6 +17,7 @@ import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import io.github.slmsagemaker.testkit.container.FakeContainer;
 import io.github.slmsagemaker.testkit.container.LlamaServerReplies;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +74,14 @@ public record Stage(
   /** What clients are given. */
   public URI baseUrl() {
     return door.baseUrl();
+  }
+
+  /** What the door replies to a request with the right key. */
+  public Wire.Reply ask(Sent sent) throws IOException {
+    return sent.to(
+        Wire.local(door.port()),
+        "Host: 127.0.0.1:" + door.port(),
+        "Authorization: Bearer " + key.value());
   }
 
   @Override

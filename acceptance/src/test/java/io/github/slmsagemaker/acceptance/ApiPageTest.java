@@ -89,7 +89,7 @@ final class ApiPageTest {
     meanings.put(new Failure.EngineRejected(""), "the engine refused the request");
     meanings.put(new Failure.InvalidKey(""), "no key, or a wrong one");
     meanings.put(new Failure.ModelNotFound(""), "another model than the one that is served");
-    meanings.put(new Failure.RouteNotFound(""), "no such path");
+    meanings.put(new Failure.RouteNotFound(), "no such path");
     meanings.put(new Failure.MethodNotAllowed("", ""), "see the header `Allow`");
     meanings.put(new Failure.PayloadTooLarge(""), "more than 1 MiB, also after unpacking");
     meanings.put(new Failure.UnsupportedMediaType(""), "not `application/json`, or packed oddly");

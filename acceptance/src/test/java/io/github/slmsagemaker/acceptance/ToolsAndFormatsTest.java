@@ -6,6 +6,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.core.JsonValue;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
+import com.openai.models.ResponseFormatJsonObject;
 import com.openai.models.ResponseFormatJsonSchema;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
@@ -83,6 +84,20 @@ final class ToolsAndFormatsTest {
     assertThat(reply.path("name").isString()).isTrue();
     assertThat(reply.path("age").isIntegralNumber()).isTrue();
     assertThat(reply.size()).isEqualTo(2);
+  }
+
+  @Test
+  void a_reply_is_a_json_object_where_that_is_asked_for() {
+    String text =
+        answer(
+                Chats.ask(deployment, "Ada is 36 years old. Answer in JSON.")
+                    .maxCompletionTokens(200)
+                    .responseFormat(ResponseFormatJsonObject.builder().build()))
+            .message()
+            .content()
+            .orElseThrow();
+
+    assertThat(JSON.readTree(text).isObject()).as(text).isTrue();
   }
 
   private ChatCompletion.Choice answer(ChatCompletionCreateParams.Builder request) {

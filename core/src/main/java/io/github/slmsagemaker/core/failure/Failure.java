@@ -63,10 +63,10 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
-  /** No such path. */
+  /** No such path; the words are the same wherever it is noticed (promise P14). */
   public static final class RouteNotFound extends Failure {
-    public RouteNotFound(String message) {
-      super(message);
+    public RouteNotFound() {
+      super("no such path; use /v1/chat/completions, /v1/completions, /v1/models or /health");
     }
   }
 

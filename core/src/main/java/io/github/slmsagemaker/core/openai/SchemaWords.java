@@ -41,7 +41,14 @@ final class SchemaWords {
           "is a pattern of " + regex.length() + " characters, expected " + MAX_PATTERN_CHARS);
     }
     try {
-      Pattern.compile(regex);
+      if (PatternProbe.explodes(Pattern.compile(regex))) {
+        throw Refusal.field(
+            path,
+            Refusal.INVALID_VALUE,
+            "is "
+                + Shown.text(regex)
+                + ", expected a regular expression that does not explode on a short text");
+      }
     } catch (PatternSyntaxException unreadable) {
       throw Refusal.field(
           path,

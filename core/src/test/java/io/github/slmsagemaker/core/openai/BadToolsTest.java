@@ -113,6 +113,12 @@ final class BadToolsTest {
             "expected 256"),
         schema("a pattern that is none", "{'pattern':'('}", ".pattern", "regular expression"),
         schema("a pattern 1", "{'pattern':1}", ".pattern", "a string"),
+        schema("a pattern that explodes", "{'pattern':'^(.*a){20}$'}", ".pattern", "explode"),
+        schema(
+            "a property pattern that explodes",
+            "{'patternProperties':{'(.*)*!\\\\1':{}}}",
+            ".patternProperties",
+            "explode"),
         schema(
             "a property pattern that is none",
             "{'patternProperties':{'[':{}}}",

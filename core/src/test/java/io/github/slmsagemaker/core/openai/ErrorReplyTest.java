@@ -36,7 +36,7 @@ final class ErrorReplyTest {
         request(new Failure.EngineRejected("m"), 400, null, "engine_rejected"),
         request(new Failure.InvalidKey("m"), 401, null, "invalid_api_key"),
         request(new Failure.ModelNotFound("m"), 404, "model", "model_not_found"),
-        request(new Failure.RouteNotFound("m"), 404, null, "unknown_url"),
+        request(new Failure.RouteNotFound(), 404, null, "unknown_url"),
         request(new Failure.MethodNotAllowed("POST", "m"), 405, null, "method_not_supported")
             .with(Map.of("allow", "POST")),
         request(new Failure.PayloadTooLarge("m"), 413, null, "request_too_large"),

@@ -69,8 +69,7 @@ public final class Api implements HttpHandler {
   private void other(String path, HttpRequest request, Exchange exchange) {
     String id = Paths.modelId(path);
     if (id.isEmpty()) {
-      throw new Failure.RouteNotFound(
-          "no such path; use /v1/chat/completions, /v1/completions, /v1/models or /health");
+      throw new Failure.RouteNotFound();
     }
     requireMethod(request, "GET", path);
     exchange.json(models.one(id));

@@ -19,7 +19,7 @@ final class PathCheck {
 
   static void check(String path) {
     if (AMBIGUOUS.matcher(path).find()) {
-      throw new Failure.RouteNotFound("no such path; the API begins at /v1");
+      throw new Failure.RouteNotFound();
     }
   }
 }

@@ -77,8 +77,10 @@ public record LlamaServerReplies(List<String> tokens) implements Replies {
     return new ContainerAnswer(200, recorded.contentType(), parts);
   }
 
+  /** One end for both forms: their recordings differ in what the engine had cached. */
   private static void end(ObjectNode last, int generated, boolean cut) {
     last.put("tokens_predicted", generated).put("stop_type", cut ? "limit" : "eos");
+    last.withObject("timings").put("cache_n", 0);
   }
 
   private static String sse(ObjectNode event) {

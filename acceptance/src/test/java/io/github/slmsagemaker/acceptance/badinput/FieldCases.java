@@ -1,0 +1,82 @@
+package io.github.slmsagemaker.acceptance.badinput;
+
+import static io.github.slmsagemaker.acceptance.badinput.BadInput.missing;
+import static io.github.slmsagemaker.acceptance.badinput.BadInput.refused;
+import static io.github.slmsagemaker.acceptance.badinput.BadInput.type;
+import static io.github.slmsagemaker.acceptance.badinput.BadInput.unknown;
+import static io.github.slmsagemaker.acceptance.badinput.BadInput.unsupported;
+import static io.github.slmsagemaker.acceptance.badinput.BadInput.value;
+import static io.github.slmsagemaker.acceptance.stage.Sent.chat;
+import static io.github.slmsagemaker.acceptance.stage.Sent.messages;
+import static io.github.slmsagemaker.acceptance.stage.Sent.unlimited;
+import static io.github.slmsagemaker.acceptance.stage.Sent.with;
+
+import io.github.slmsagemaker.acceptance.stage.Sent;
+import java.util.stream.Stream;
+
+/** Top-level fields and sampling. */
+final class FieldCases {
+  private static final String USER = "{'role':'user','content':'hi'}";
+
+  private FieldCases() {}
+
+  static Stream<BadInput> topLevel() {
+    return Stream.of(
+        missing("no model", chat("{'messages':[" + USER + "]}"), "model"),
+        type("model 12", model("12"), "model"),
+        value("model ''", model("''"), "model"),
+        refused("an unknown model", model("'gpt-nobody'"), 404, "model", "model_not_found"),
+        value("model a path", model("'../../etc/passwd'"), "model"),
+        value("model an ARN", model("'arn:aws:sagemaker:eu-west-1:1:endpoint/x'"), "model"),
+        value("model of nearly 1 MB", model("'" + "m".repeat(1_000_000) + "'"), "model"),
+        missing("no messages", chat("{'model':'slm-demo'}"), "messages"),
+        type("messages {}", chat("{'model':'slm-demo','messages':{}}"), "messages"),
+        value("messages []", messages(""), "messages"),
+        type("messages [null]", messages("null"), "messages[0]"),
+        value("257 messages", messages(users(257)), "messages"),
+        value("10 000 messages", messages(users(10_000)), "messages"),
+        value("max_tokens -1", unlimited("'max_tokens':-1"), "max_tokens"),
+        value("max_tokens 0", unlimited("'max_tokens':0"), "max_tokens"),
+        type("max_tokens 1.5", unlimited("'max_tokens':1.5"), "max_tokens"),
+        type("max_tokens '10'", unlimited("'max_tokens':'10'"), "max_tokens"),
+        value("max_tokens 2^40", unlimited("'max_tokens':1099511627776"), "max_tokens"),
+        value("two limits that differ", with("'max_completion_tokens':17"), "max_tokens"),
+        unsupported("n 128", with("'n':128"), "n"),
+        unsupported("n 2", with("'n':2"), "n"),
+        type("stream 'true'", with("'stream':'true'"), "stream"),
+        value("stream_options without stream", with("'stream_options':{}"), "stream_options"),
+        refused(
+            "a prompt that cannot fit",
+            messages("{'role':'user','content':'" + "word ".repeat(150_000) + "'}"),
+            400,
+            "messages",
+            "context_length_exceeded"),
+        unknown("inputs", with("'inputs':'x'"), "inputs"),
+        unknown("grammar", with("'grammar':'root ::= x'"), "grammar"),
+        unknown("n_discard", with("'n_discard':1"), "n_discard"),
+        unknown("chat_template_kwargs", with("'chat_template_kwargs':{}"), "chat_template_kwargs"));
+  }
+
+  static Stream<BadInput> sampling() {
+    return Stream.of(
+        BadInput.body("temperature NaN", with("'temperature':NaN")),
+        type("temperature 'NaN'", with("'temperature':'NaN'"), "temperature"),
+        value("temperature 1e999", with("'temperature':1e999"), "temperature"),
+        value("temperature -0.1", with("'temperature':-0.1"), "temperature"),
+        value("temperature 2.1", with("'temperature':2.1"), "temperature"),
+        value("top_p 0", with("'top_p':0"), "top_p"),
+        value("top_p 1.1", with("'top_p':1.1"), "top_p"),
+        value("stop of 5", with("'stop':['a','b','c','d','e']"), "stop"),
+        value("stop ''", with("'stop':''"), "stop"),
+        value("stop of ['']", with("'stop':['']"), "stop[0]"),
+        value("logit_bias of a word", with("'logit_bias':{'hello':1}"), "logit_bias"));
+  }
+
+  static String users(int count) {
+    return USER + ("," + USER).repeat(count - 1);
+  }
+
+  private static Sent model(String value) {
+    return chat("{'model':" + value + ",'max_tokens':16,'messages':[" + USER + "]}");
+  }
+}

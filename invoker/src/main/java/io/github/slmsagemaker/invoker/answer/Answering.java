@@ -82,10 +82,26 @@ public final class Answering {
     model.requireRoomFor(prompt.text());
     ConversationOutput output = new ConversationOutput(prompt, callIds, listener);
     TextOutput text = new TextOutput(request.stop(), output::text);
-    Completion completion = engine.generate(generation(request, prompt), call, text);
+    Completion completion = generated(engine, generation(request, prompt), call, text);
     text.finish();
     FinishReason reason = reason(completion, text.stopped());
     return new AnswerEnd(output.finish(reason), usage(completion));
+  }
+
+  /**
+   * Engines compile only a part of JSON Schema each. What one refuses has not been generated from,
+   * so it is asked without the schema, and the answer checked as any other.
+   */
+  private static Completion generated(
+      Engine engine, Generation generation, Call call, TextOutput text) {
+    try {
+      return engine.generate(generation, call, text);
+    } catch (Failure.EngineRejected refused) {
+      if (generation.outputSchema().isEmpty()) {
+        throw refused;
+      }
+      return engine.generate(generation.unconstrained(), call, text);
+    }
   }
 
   private Generation generation(ChatRequest request, RenderedPrompt prompt) {

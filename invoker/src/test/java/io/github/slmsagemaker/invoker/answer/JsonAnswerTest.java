@@ -240,15 +240,33 @@ final class JsonAnswerTest {
   @ParameterizedTest
   @MethodSource("refusalsThatAreRepeated")
   void a_repair_that_was_refused_never_asks_the_client_to_pay_again(Failure refusal) {
-    FakeEngine engine =
-        FakeEngine.saying("unused").then(Behaviour.say("no"), Behaviour.fail(refusal));
+    FakeEngine engine = FakeEngine.usually(Behaviour.fail(refusal)).then(Behaviour.say("no"));
 
     assertThatThrownBy(() -> Stage.hear(OBJECT, engine))
         .isInstanceOfSatisfying(
             Failure.UnusableOutput.class,
             failure -> assertThat(ErrorReply.of(failure).headers()).isEqualTo(noRetry()))
         .hasMessageContaining(refusal.explanation());
+    assertThat(engine.generations()).hasSizeBetween(2, 3);
+  }
+
+  @Test
+  void an_engine_that_refuses_the_schema_is_asked_without_it_and_checked() {
+    FakeEngine engine =
+        FakeEngine.saying(ADA).then(Behaviour.fail(new Failure.EngineRejected("odd schema")));
+
+    assertThat(Stage.hear(PERSON, engine).text()).isEqualTo(ADA);
     assertThat(engine.generations()).hasSize(2);
+    Generation refused = engine.generations().getFirst();
+    assertThat(engine.generations().getLast()).isEqualTo(refused.unconstrained());
+  }
+
+  @Test
+  void an_engine_that_refuses_a_request_without_a_schema_is_not_asked_again() {
+    FakeEngine engine = FakeEngine.usually(Behaviour.fail(new Failure.EngineRejected("odd")));
+
+    assertThatThrownBy(() -> Stage.hear("", engine)).isInstanceOf(Failure.EngineRejected.class);
+    assertThat(engine.generations()).hasSize(1);
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.github.slmsagemaker.invoker.sagemaker.InferenceComponentName;
 import io.github.slmsagemaker.invoker.sagemaker.Patience;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class Invoker implements AutoCloseable {
 
   /** Where it listens, on this machine alone. */
   public InetSocketAddress address() {
-    return new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), server.port());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.github.slmsagemaker.invoker.http.HttpReply;
 import io.github.slmsagemaker.invoker.http.HttpRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Every route of the API, every error as OpenAI's object, every reply with its request id. */
@@ -46,7 +47,7 @@ public final class Api implements HttpHandler {
     switch (path) {
       case "/health" -> {
         requireMethod(request, "GET", path);
-        exchange.json("{\"status\":\"ok\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        exchange.json("{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8));
       }
       case "/v1/chat/completions" -> {
         requireMethod(request, "POST", path);

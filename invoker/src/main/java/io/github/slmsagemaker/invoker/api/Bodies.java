@@ -5,6 +5,7 @@ import io.github.slmsagemaker.invoker.http.HttpRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Bodies of requests: JSON by their content type, plain or gzipped, never over the cap. */
@@ -48,9 +49,7 @@ final class Bodies {
       return plain;
     } catch (IOException broken) {
       throw new Failure.BadRequest(
-          java.util.Optional.empty(),
-          java.util.Optional.empty(),
-          "the body is said to be gzip but cannot be unpacked");
+          Optional.empty(), Optional.empty(), "the body is said to be gzip but cannot be unpacked");
     }
   }
 

@@ -28,5 +28,13 @@ public interface Engine {
   @FunctionalInterface
   interface PieceListener {
     void accept(Piece piece);
+
+    /**
+     * Whether no further piece will be used, since a stop string was met that the engine did not
+     * end at. What makes several model calls for one answer makes no further one then.
+     */
+    default boolean enough() {
+      return false;
+    }
   }
 }

@@ -49,4 +49,9 @@ public record Generation(
   public Generation continued(Prompt next, int tokensLeft) {
     return new Generation(next, tokensLeft, sampling, stop, outputSchema, topLogprobs);
   }
+
+  /** The same without a schema, for an engine that cannot hold its output to this one. */
+  public Generation unconstrained() {
+    return new Generation(prompt, maxTokens, sampling, stop, Optional.empty(), topLogprobs);
+  }
 }

@@ -6,7 +6,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON Schema of one call of any of some tools, for an answer that must be a call. */
+/**
+ * The JSON Schema of one call of any of some tools, for an answer that must be a call; of a single
+ * tool's without alternatives, since some engines take only an object with properties.
+ */
 final class CallSchema {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -14,6 +17,10 @@ final class CallSchema {
 
   static ObjectNode of(List<ToolDefinition> tools) {
     ObjectNode schema = JSON.objectNode();
+    if (tools.size() == 1) {
+      schema.setAll(call(tools.getFirst(), schema));
+      return schema;
+    }
     for (ToolDefinition tool : tools) {
       schema.withArray("anyOf").add(call(tool, schema));
     }

@@ -42,14 +42,14 @@ final class ToolsReader {
   }
 
   private static ToolDefinition definition(String name, Fields function) {
-    function.optional("strict").ifPresent(Field::bool);
     return new ToolDefinition(
         name,
         function.optional("description").map(Field::string).orElse(""),
         function
             .optional("parameters")
             .map(ToolsReader::parameters)
-            .orElseGet(JsonNodeFactory.instance::objectNode));
+            .orElseGet(JsonNodeFactory.instance::objectNode),
+        function.optional("strict").map(Field::bool).orElse(false));
   }
 
   private static ObjectNode parameters(Field parameters) {

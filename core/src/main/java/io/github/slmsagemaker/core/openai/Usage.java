@@ -25,4 +25,12 @@ public record Usage(int promptTokens, int completionTokens, int cachedTokens) {
   public long totalTokens() {
     return (long) promptTokens + completionTokens;
   }
+
+  /** These tokens and those of another model call for the same request. */
+  public Usage plus(Usage other) {
+    return new Usage(
+        promptTokens + other.promptTokens,
+        completionTokens + other.completionTokens,
+        cachedTokens + other.cachedTokens);
+  }
 }

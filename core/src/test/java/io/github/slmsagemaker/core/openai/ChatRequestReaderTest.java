@@ -146,7 +146,18 @@ final class ChatRequestReaderTest {
               assertThat(tool.name()).isEqualTo("get");
               assertThat(tool.description()).isEqualTo("d");
               assertThat(tool.parameters()).hasToString("{\"type\":\"object\",\"properties\":{}}");
+              assertThat(tool.strict()).isTrue();
             });
+  }
+
+  @Test
+  void a_tool_is_not_strict_unless_it_says_so() {
+    assertThat(
+            ChatRequestReader.read(chat("'tools':[{'type':'function','function':{'name':'f'}}]"))
+                .tools()
+                .getFirst()
+                .strict())
+        .isFalse();
   }
 
   @Test

@@ -20,6 +20,11 @@ final class ReplyTest {
   private static final Usage USAGE = new Usage(10, 5, 4);
 
   @Test
+  void usage_of_several_model_calls_adds_up() {
+    assertThat(USAGE.plus(new Usage(3, 2, 1))).isEqualTo(new Usage(13, 7, 5));
+  }
+
+  @Test
   void a_chat_answer_is_exact() {
     ChatAnswer answer =
         new ChatAnswer(

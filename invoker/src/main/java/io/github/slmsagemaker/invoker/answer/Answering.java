@@ -2,7 +2,6 @@ package io.github.slmsagemaker.invoker.answer;
 
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.chat.CompletionRequest;
-import io.github.slmsagemaker.core.chat.ResponseFormat;
 import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.engine.Completion;
 import io.github.slmsagemaker.core.engine.Engine;
@@ -14,11 +13,12 @@ import io.github.slmsagemaker.core.hermes.RenderedPrompt;
 import io.github.slmsagemaker.core.hermes.SpecialStrings;
 import io.github.slmsagemaker.core.openai.FinishReason;
 import io.github.slmsagemaker.core.openai.Usage;
+import io.github.slmsagemaker.invoker.answer.CheckedAnswer.Asking;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/** Turns a validated request into one generation, and what comes of it into an answer. */
+/** Turns a validated request into a generation, and what comes of it into an answer. */
 public final class Answering {
   private final ServedModel model;
   private final Supplier<String> callIds;
@@ -37,21 +37,18 @@ public final class Answering {
   }
 
   /**
-   * Answers a conversation.
+   * Answers a conversation: a second generation is made where the first is not what the request
+   * demands, and no more.
    *
    * @throws Failure for everything that can go wrong
    */
   public AnswerEnd chat(ChatRequest request, Engine engine, Call call, AnswerListener listener) {
     model.requireNamed(request.model());
     RequestSupport.require(engine.capabilities(), request.sampling(), request.topLogprobs());
-    RenderedPrompt prompt = codec.render(request);
-    model.requireRoomFor(prompt.text());
-    ChatOutput output = output(request, prompt, listener);
-    TextOutput text = new TextOutput(request.stop(), output::text);
-    Completion completion = engine.generate(generation(request, prompt), call, text);
-    text.finish();
-    FinishReason reason = reason(completion, text.stopped());
-    return new AnswerEnd(output.finish(reason), usage(completion));
+    Asking once = (asked, heard) -> generate(asked, engine, call, heard);
+    return AnswerRules.of(request)
+        .map(rules -> new CheckedAnswer(rules, once, call, listener).answer(request))
+        .orElseGet(() -> once.ask(request, listener));
   }
 
   /**
@@ -79,10 +76,32 @@ public final class Answering {
     return new AnswerEnd(reason(completion, text.stopped()), usage(completion));
   }
 
-  private ChatOutput output(ChatRequest request, RenderedPrompt prompt, AnswerListener listener) {
-    return request.responseFormat() instanceof ResponseFormat.Text
-        ? new ConversationOutput(prompt, callIds, listener)
-        : new JsonOutput(prompt, callIds, listener);
+  private AnswerEnd generate(
+      ChatRequest request, Engine engine, Call call, AnswerListener listener) {
+    RenderedPrompt prompt = codec.render(request);
+    model.requireRoomFor(prompt.text());
+    ConversationOutput output = new ConversationOutput(prompt, callIds, listener);
+    TextOutput text = new TextOutput(request.stop(), output::text);
+    Completion completion = generated(engine, generation(request, prompt), call, text);
+    text.finish();
+    FinishReason reason = reason(completion, text.stopped());
+    return new AnswerEnd(output.finish(reason), usage(completion));
+  }
+
+  /**
+   * Engines compile only a part of JSON Schema each. What one refuses has not been generated from,
+   * so it is asked without the schema, and the answer checked as any other.
+   */
+  private static Completion generated(
+      Engine engine, Generation generation, Call call, TextOutput text) {
+    try {
+      return engine.generate(generation, call, text);
+    } catch (Failure.EngineRejected refused) {
+      if (generation.outputSchema().isEmpty()) {
+        throw refused;
+      }
+      return engine.generate(generation.unconstrained(), call, text);
+    }
   }
 
   private Generation generation(ChatRequest request, RenderedPrompt prompt) {

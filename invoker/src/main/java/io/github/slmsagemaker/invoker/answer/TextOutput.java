@@ -24,6 +24,11 @@ final class TextOutput implements Engine.PieceListener {
     }
   }
 
+  @Override
+  public boolean enough() {
+    return cutter.stopped();
+  }
+
   /** Hands out what was held back because it might have become a stop string. */
   void finish() {
     hand(cutter.finish(), List.of());

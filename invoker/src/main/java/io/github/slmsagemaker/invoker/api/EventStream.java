@@ -20,11 +20,20 @@ final class EventStream {
           .with("X-Accel-Buffering", "no");
 
   private final Supplier<HttpStream> opening;
+  private final Duration interval;
   private @Nullable HttpStream open;
   private boolean ended;
 
   EventStream(Supplier<HttpStream> opening) {
+    this(opening, Timers.HEARTBEAT);
+  }
+
+  /**
+   * @param interval between heartbeats
+   */
+  EventStream(Supplier<HttpStream> opening, Duration interval) {
     this.opening = opening;
+    this.interval = interval;
   }
 
   synchronized void event(byte[] data) {
@@ -62,7 +71,7 @@ final class EventStream {
 
   /** Sends heartbeats while {@code work} runs; they stop with it. */
   void whileAlive(Runnable work) {
-    Thread heart = Thread.ofVirtual().name("heartbeat").start(() -> beat(Timers.HEARTBEAT));
+    Thread heart = Thread.ofVirtual().name("heartbeat").start(this::beat);
     try {
       work.run();
     } finally {
@@ -70,7 +79,7 @@ final class EventStream {
     }
   }
 
-  private void beat(Duration interval) {
+  private void beat() {
     try {
       while (true) {
         Thread.sleep(interval);

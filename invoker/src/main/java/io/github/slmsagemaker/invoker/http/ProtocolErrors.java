@@ -31,11 +31,13 @@ public interface ProtocolErrors {
       this.body = body;
     }
 
-    Headers headers() {
+    /** Headers of the answer. */
+    public Headers headers() {
       return headers;
     }
 
-    byte[] body() {
+    /** Its body, not a copy: do not write to it. */
+    public byte[] body() {
       return body;
     }
   }

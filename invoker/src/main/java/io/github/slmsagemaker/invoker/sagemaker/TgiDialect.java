@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Greedy is said without a temperature: on the GPU by not sampling, and any other number would
  * sample; on the llama.cpp backend, which always samples, by drawing from one token.
  *
+ * <p>The router refuses a grammar without {@code properties} at its root, and makes of empty ones
+ * an object that is empty: such a schema is not sent, and the answer only checked.
+ *
  * @param backend what generates behind the router
  * @param markup strings handed out as text although the vocabulary may call them special
  */
@@ -100,6 +103,7 @@ record TgiDialect(Backend backend, Set<String> markup) implements Dialect {
     }
     generation
         .outputSchema()
+        .filter(schema -> !schema.path("properties").isEmpty())
         .ifPresent(
             schema ->
                 parameters

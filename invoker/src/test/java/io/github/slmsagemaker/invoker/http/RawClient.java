@@ -11,16 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** A client that sends any bytes whatever; every read gives up after ten seconds. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   private final Socket socket;
 
-  RawClient(int port) throws IOException {
+  public RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(10_000);
   }
 
   /** What comes back, up to the end of the connection, for these bytes. */
-  static String exchange(int port, String request) throws IOException {
+  public static String exchange(int port, String request) throws IOException {
     try (RawClient client = new RawClient(port)) {
       client.send(request);
       return client.readToEnd();
@@ -28,17 +28,17 @@ final class RawClient implements AutoCloseable {
   }
 
   /** Request line and headers as they go over the wire, with the empty line that ends them. */
-  static String head(String... lines) {
+  public static String head(String... lines) {
     return String.join("\r\n", lines) + "\r\n\r\n";
   }
 
-  RawClient send(String text) throws IOException {
+  public RawClient send(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     return this;
   }
 
   /** Sends; false if the other end has closed the connection. */
-  boolean sendOrGiveUp(byte[] bytes) {
+  public boolean sendOrGiveUp(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
       return true;
@@ -47,12 +47,12 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  String readToEnd() throws IOException {
+  public String readToEnd() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
   /** Status line and headers, empty line included. */
-  String readHead() throws IOException {
+  public String readHead() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     InputStream in = socket.getInputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -65,12 +65,12 @@ final class RawClient implements AutoCloseable {
     return head.toString(StandardCharsets.ISO_8859_1);
   }
 
-  String read(int length) throws IOException {
+  public String read(int length) throws IOException {
     return new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
   }
 
   /** One chunk of a chunked body; the last one is empty. */
-  String readChunk() throws IOException {
+  public String readChunk() throws IOException {
     StringBuilder size = new StringBuilder();
     while (size.indexOf("\r\n") < 0) {
       size.append(read(1));
@@ -81,7 +81,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The rest of a chunked body. */
-  String readChunks() throws IOException {
+  public String readChunks() throws IOException {
     StringBuilder body = new StringBuilder();
     for (String chunk = readChunk(); !chunk.isEmpty(); chunk = readChunk()) {
       body.append(chunk);

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 final class TgiDialectTest {
@@ -58,7 +60,8 @@ final class TgiDialectTest {
                  "return_full_text": false, "details": true, "decoder_input_details": false,
                  "do_sample": true, "frequency_penalty": 1.0, "temperature": 0.5, "top_p": 0.9,
                  "seed": 42, "stop": ["END"],
-                 "grammar": {"type": "json", "value": {"type": "object", "properties": {}}}},
+                 "grammar": {"type": "json",
+                   "value": {"type": "object", "properties": {"a": {"type": "null"}}}}},
                  "stream": true}
                 """));
   }
@@ -69,6 +72,27 @@ final class TgiDialectTest {
 
     assertThat(parameters.has("stop")).isFalse();
     assertThat(parameters.has("grammar")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"type\": \"object\"}",
+        "{\"type\": \"object\", \"properties\": {}}",
+        "{\"anyOf\": [{\"properties\": {\"a\": {}}}]}"
+      })
+  void a_grammar_that_the_router_would_refuse_is_not_sent(String schema) {
+    Generation generation =
+        new Generation(
+            Prompt.of("Hello"),
+            12,
+            Sampling.GREEDY,
+            List.of(),
+            Optional.of(json(schema).asObject()),
+            OptionalInt.empty());
+
+    assertThat(gpu.request(generation, true).path("parameters").has("grammar")).isFalse();
   }
 
   @Test
@@ -176,7 +200,9 @@ final class TgiDialectTest {
         9,
         sampling,
         List.of("END"),
-        Optional.of(json("{\"type\": \"object\", \"properties\": {}}").asObject()),
+        Optional.of(
+            json("{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"null\"}}}")
+                .asObject()),
         OptionalInt.of(0));
   }
 

@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
  * one once the script is used up. Safe for use by several threads.
  *
  * <p>It keeps {@link EngineContract}: one piece counts as one token, so an answer of more pieces
- * than {@code maxTokens} is cut with {@link FinishReason#LENGTH}.
+ * than {@code maxTokens} is cut with {@link FinishReason#LENGTH}. It ends as soon as its listener
+ * has enough.
  */
 public final class FakeEngine implements Engine {
   /** Everything an engine can do. */
@@ -83,6 +84,9 @@ public final class FakeEngine implements Engine {
       }
       pieces.accept(piece);
       handedOut++;
+      if (pieces.enough()) {
+        break;
+      }
     }
     return behaviour.end(generation, call, handedOut);
   }

@@ -1,0 +1,59 @@
+package io.github.slmsagemaker.invoker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.slmsagemaker.core.catalogue.Catalogue;
+import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.deployment.EnvironmentNames;
+import io.github.slmsagemaker.invoker.answer.ServedModel;
+import io.github.slmsagemaker.invoker.http.RawClient;
+import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class InvokerTest {
+  private static final Model MODEL = Catalogue.load().model("hermes-3-llama-3.1-8b");
+
+  @Test
+  void it_listens_on_this_machine_alone_until_it_is_closed() throws IOException {
+    Invoker invoker = started();
+    int port = invoker.address().getPort();
+
+    assertThat(invoker.address().getAddress().isLoopbackAddress()).isTrue();
+    assertThat(get(port, "/health")).startsWith("HTTP/1.1 200");
+    assertThat(get(port, "/v1/models")).contains("hermes-3-llama-3.1-8b");
+
+    invoker.close();
+    assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(ConnectException.class);
+  }
+
+  private static Invoker started() {
+    Settings settings =
+        Settings.from(
+            Map.of(
+                EnvironmentNames.LANE, "serverless",
+                EnvironmentNames.ENGINE, "tgi-llamacpp",
+                EnvironmentNames.MODEL, "hermes-3-llama-3.1-8b",
+                EnvironmentNames.ENDPOINT_NAME, "slm",
+                EnvironmentNames.PORT, "0"));
+    ServedModel served =
+        new ServedModel(
+            settings.model(),
+            MODEL.huggingFaceId(),
+            MODEL.specialStrings(),
+            MODEL.tokens().bos().text(),
+            settings.contextTokens());
+    // Nothing listens there, and nothing is asked.
+    URI nowhere = URI.create("http://127.0.0.1:9");
+    return Invoker.start(settings, served, SageMakerSettings.Access.standIn(nowhere));
+  }
+
+  private static String get(int port, String path) throws IOException {
+    return RawClient.exchange(
+        port, RawClient.head("GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close"));
+  }
+}

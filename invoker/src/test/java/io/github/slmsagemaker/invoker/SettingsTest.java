@@ -1,0 +1,120 @@
+package io.github.slmsagemaker.invoker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.core.deployment.EnvironmentNames;
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.core.deployment.Timers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+  /** The least that a stack has to say. */
+  private static final Map<String, String> LEAST =
+      Map.of(
+          EnvironmentNames.LANE, "serverless",
+          EnvironmentNames.ENGINE, "llama-cpp",
+          EnvironmentNames.MODEL, "hermes-3-llama-3.1-8b",
+          EnvironmentNames.ENDPOINT_NAME, "slm");
+
+  private static Settings with(String name, String value) {
+    Map<String, String> environment = new HashMap<>(LEAST);
+    environment.put(name, value);
+    return Settings.from(environment);
+  }
+
+  @Test
+  void the_least_that_is_needed_gives_the_defaults() {
+    Settings settings = Settings.from(LEAST);
+
+    assertThat(settings.model()).isEqualTo("hermes-3-llama-3.1-8b");
+    assertThat(settings.engine()).isEqualTo(EngineKind.LLAMA_CPP);
+    assertThat(settings.endpointName()).isEqualTo("slm");
+    assertThat(settings.inferenceComponent()).isEmpty();
+    assertThat(settings.contextTokens()).isEqualTo(4096);
+    assertThat(settings.patience()).isEqualTo(Timers.patience(Lane.SERVERLESS));
+    assertThat(settings.port()).isEqualTo(8080);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_lane_decides_streaming_and_patience(Lane lane) {
+    Settings settings = with(EnvironmentNames.LANE, lane.word());
+
+    assertThat(settings.streaming()).isEqualTo(lane.streams());
+    assertThat(settings.patience()).isEqualTo(Timers.patience(lane));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_engine_is_understood(EngineKind engine) {
+    assertThat(with(EnvironmentNames.ENGINE, engine.word()).engine()).isEqualTo(engine);
+  }
+
+  @Test
+  void a_component_is_taken_where_there_is_one() {
+    assertThat(with(EnvironmentNames.INFERENCE_COMPONENT, "c").inferenceComponent()).contains("c");
+    assertThat(with(EnvironmentNames.INFERENCE_COMPONENT, " ").inferenceComponent()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SLM_CONTEXT_TOKENS, 256, 131072",
+    "SLM_PATIENCE_SECONDS, 0, 870",
+    "AWS_LWA_PORT, 0, 65535"
+  })
+  void a_number_is_taken_up_to_its_bounds_and_not_beyond(String name, int least, int most) {
+    assertThat(with(name, Integer.toString(least))).isNotNull();
+    assertThat(with(name, Integer.toString(most))).isNotNull();
+    for (int beyond : new int[] {least - 1, most + 1}) {
+      assertThatThrownBy(() -> with(name, Integer.toString(beyond)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(
+              "%s is '%d', expected a whole number of %d to %d"
+                  .formatted(name, beyond, least, most));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "1.5", "0x10", " 512", "99999999999"})
+  void what_is_no_number_is_shown(String value) {
+    assertThatThrownBy(() -> with(EnvironmentNames.CONTEXT_TOKENS, value))
+        .hasMessageContaining("SLM_CONTEXT_TOKENS is '" + value + "'");
+  }
+
+  @Test
+  void a_blank_number_is_the_default() {
+    assertThat(with(EnvironmentNames.CONTEXT_TOKENS, " ").contextTokens()).isEqualTo(4096);
+    assertThat(with(EnvironmentNames.PATIENCE_SECONDS, "7").patience())
+        .isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void all_problems_are_told_together() {
+    Map<String, String> wrong =
+        Map.of(
+            EnvironmentNames.LANE, "cheap",
+            EnvironmentNames.MODEL, " ",
+            EnvironmentNames.CONTEXT_TOKENS, "many",
+            EnvironmentNames.PORT, "65536");
+
+    assertThatThrownBy(() -> Settings.from(wrong))
+        .isInstanceOf(IllegalArgumentException.class)
+        .message()
+        .contains(
+            "SLM_LANE is 'cheap', expected serverless, gpu or always-on",
+            "SLM_ENGINE is '', expected llama-cpp, tgi or tgi-llamacpp",
+            "SLM_MODEL is not set",
+            "SLM_ENDPOINT_NAME is not set",
+            "SLM_CONTEXT_TOKENS is 'many'",
+            "AWS_LWA_PORT is '65536'");
+  }
+}

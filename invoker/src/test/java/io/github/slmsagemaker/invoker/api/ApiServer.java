@@ -1,0 +1,88 @@
+package io.github.slmsagemaker.invoker.api;
+
+import io.github.slmsagemaker.core.catalogue.Catalogue;
+import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.engine.Engine;
+import io.github.slmsagemaker.core.openai.Headings;
+import io.github.slmsagemaker.invoker.answer.Answering;
+import io.github.slmsagemaker.invoker.answer.ServedModel;
+import io.github.slmsagemaker.invoker.http.HttpServer;
+import io.github.slmsagemaker.invoker.http.HttpServerSettings;
+import io.github.slmsagemaker.invoker.http.RawClient;
+import io.github.slmsagemaker.invoker.sagemaker.Patience;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+
+/** The API behind the real server, over any engine. */
+record ApiServer(HttpServer server) implements AutoCloseable {
+  static final String CHAT = "/v1/chat/completions";
+  private static final String ID = "hermes-3-llama-3.1-8b";
+
+  static ApiServer over(Engine engine) {
+    Model model = Catalogue.load().model(ID);
+    ServedModel served =
+        new ServedModel(
+            ID, model.huggingFaceId(), model.specialStrings(), model.tokens().bos().text(), 4096);
+    InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
+    Headings headings = new Headings(clock, new Random(1), "slm-test");
+    Answering answering = new Answering(served, () -> "call_1");
+    Calls calls = new Calls(engine, Patience.NONE, InstantSource.system());
+    Api api =
+        new Api(
+            new ChatRoute(answering, calls, headings),
+            new CompletionRoute(answering, calls, headings),
+            new ModelsRoute(served, clock.instant()));
+    HttpServerSettings settings = HttpServerSettings.defaults().withErrors(ApiErrors::render);
+    return new ApiServer(HttpServer.start(settings, api));
+  }
+
+  /** A request of one question, in JSON with single quotes. */
+  static String chat(String fields) {
+    String body =
+        "{'model':'" + ID + "','messages':[{'role':'user','content':'Go'}]" + fields + "}";
+    return body.replace('\'', '"');
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  Answer get(String path) throws IOException {
+    return send("GET", path, "", "");
+  }
+
+  Answer post(String path, String json) throws IOException {
+    return send("POST", path, json, "Content-Type: application/json\r\n");
+  }
+
+  /**
+   * Sends any request.
+   *
+   * @param headers lines, each ended
+   */
+  Answer send(String method, String path, String body, String headers) throws IOException {
+    return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  Answer send(String method, String path, byte[] body, String headers) throws IOException {
+    String head =
+        method
+            + " "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + headers
+            + "Content-Length: "
+            + body.length
+            + "\r\n\r\n";
+    return Answer.of(
+        RawClient.exchange(port(), head + new String(body, StandardCharsets.ISO_8859_1)));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -5,6 +5,7 @@ import com.sun.management.ThreadMXBean;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.invoker.Invoker;
 import io.github.slmsagemaker.invoker.Settings;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
@@ -147,6 +148,9 @@ final class InvokerBench {
             Optional.empty(),
             4096,
             Duration.ofSeconds(1),
+            Timers.SERVERLESS_CALL,
+            1,
+            1,
             0),
         new ServedModel(
             MODEL, Optional.empty(), model.specialStrings(), model.tokens().bos().text(), 4096),

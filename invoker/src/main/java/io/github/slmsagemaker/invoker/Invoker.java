@@ -2,6 +2,7 @@ package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.hermes.CallIds;
 import io.github.slmsagemaker.core.openai.Headings;
 import io.github.slmsagemaker.invoker.answer.Answering;
@@ -14,16 +15,21 @@ import io.github.slmsagemaker.invoker.api.CompletionRoute;
 import io.github.slmsagemaker.invoker.api.ModelsRoute;
 import io.github.slmsagemaker.invoker.http.HttpServer;
 import io.github.slmsagemaker.invoker.http.HttpServerSettings;
+import io.github.slmsagemaker.invoker.sagemaker.CallLimits;
+import io.github.slmsagemaker.invoker.sagemaker.ContinuingEngine;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.InferenceComponentName;
+import io.github.slmsagemaker.invoker.sagemaker.Pace;
 import io.github.slmsagemaker.invoker.sagemaker.Patience;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The running invoker: a server, and the client it asks SageMaker with. */
 public final class Invoker implements AutoCloseable {
@@ -71,7 +77,7 @@ public final class Invoker implements AutoCloseable {
 
   /** Where it listens, on this machine alone. */
   public InetSocketAddress address() {
-    return new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), server.port());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
   }
 
   @Override
@@ -86,11 +92,23 @@ public final class Invoker implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Headings headings = new Headings(clock, random, "slm-" + settings.engine().word());
     Answering answering = new Answering(model, new CallIds(random));
-    Calls calls = new Calls(engine, Patience.lasting(settings.patience()), clock);
+    Patience patience = Patience.lasting(settings.patience());
+    Calls calls = new Calls(engine, patience, clock, continuing(settings));
     return new Api(
         new ChatRoute(answering, calls, headings),
         new CompletionRoute(answering, calls, headings),
         new ModelsRoute(model, clock.instant()));
+  }
+
+  private static UnaryOperator<Engine> continuing(Settings settings) {
+    if (!settings.sizesCalls()) {
+      return UnaryOperator.identity();
+    }
+    CallLimits limits =
+        new CallLimits(
+            settings.callTime(), settings.maxCallsPerRequest(), settings.maxConcurrency() == 1);
+    Pace pace = new Pace();
+    return engine -> new ContinuingEngine(engine, limits, pace);
   }
 
   private static ServedModel served(Settings settings) {

@@ -9,19 +9,27 @@ import io.github.slmsagemaker.invoker.sagemaker.HoldingEngine;
 import io.github.slmsagemaker.invoker.sagemaker.HoldingEngine.WaitingListener;
 import io.github.slmsagemaker.invoker.sagemaker.Patience;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 /**
  * What bounds a request: its deadline, its client's presence, its patience with a cold model.
  *
- * @param engine asked once for each request
+ * @param engine asked once for each call
  * @param patience with a model that is not ready, unless the client wants none
  * @param clock tells the time
+ * @param continuing makes an answer of several calls of an engine, each of which waits by itself
  */
-public record Calls(Engine engine, Patience patience, InstantSource clock) {
+public record Calls(
+    Engine engine, Patience patience, InstantSource clock, UnaryOperator<Engine> continuing) {
+
+  /** One call for each request, as long as it may take. */
+  public Calls(Engine engine, Patience patience, InstantSource clock) {
+    this(engine, patience, clock, UnaryOperator.identity());
+  }
 
   Engine engineFor(Exchange exchange) {
     Patience allowed = exchange.context().waitForModel() ? patience : Patience.NONE;
-    return new HoldingEngine(engine, allowed, WaitingListener.NONE);
+    return continuing.apply(new HoldingEngine(engine, allowed, WaitingListener.NONE));
   }
 
   Call callFor(Exchange exchange, Delivery delivery) {

@@ -151,6 +151,7 @@ final class InvokerBench {
             Timers.SERVERLESS_CALL,
             1,
             1,
+            false,
             0),
         new ServedModel(
             MODEL, Optional.empty(), model.specialStrings(), model.tokens().bos().text(), 4096),

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param callTime longest model call that the platform allows, a cold start not counted
  * @param maxConcurrency calls that the endpoint works on at once
  * @param maxCallsPerRequest most model calls for one request, 1 for no continuation
+ * @param logText whether prompts and answers may be in the log
  * @param port port to listen on, 0 for a free one
  */
 public record Settings(
@@ -34,6 +35,7 @@ public record Settings(
     Duration callTime,
     int maxConcurrency,
     int maxCallsPerRequest,
+    boolean logText,
     int port) {
 
   private static final int DEFAULT_PORT = 8080;
@@ -63,6 +65,7 @@ public record Settings(
     int patience = reader.number(EnvironmentNames.PATIENCE_SECONDS, 0, longest, usual);
     int concurrency = reader.number(EnvironmentNames.MAX_CONCURRENCY, 1, 200, 1);
     int calls = reader.number(EnvironmentNames.MAX_CALLS_PER_REQUEST, 1, 20, DEFAULT_CALLS);
+    boolean logText = reader.flag(EnvironmentNames.LOG_TEXT);
     int port = reader.number(EnvironmentNames.PORT, 0, 65_535, DEFAULT_PORT);
     Optional<String> component = reader.optionalText(EnvironmentNames.INFERENCE_COMPONENT);
     reader.complain();
@@ -77,6 +80,7 @@ public record Settings(
         Timers.longestCall(lane),
         concurrency,
         calls,
+        logText,
         port);
   }
 

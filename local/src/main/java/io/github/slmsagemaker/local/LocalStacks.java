@@ -112,6 +112,7 @@ public final class LocalStacks implements LocalStack.Starter {
             callLimit,
             1,
             CALLS_PER_REQUEST,
+            false,
             0),
         new ServedModel(
             weights.name(),

@@ -8,6 +8,7 @@ import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.invoker.sagemaker.HoldingEngine;
 import io.github.slmsagemaker.invoker.sagemaker.HoldingEngine.WaitingListener;
 import io.github.slmsagemaker.invoker.sagemaker.Patience;
+import io.github.slmsagemaker.invoker.telemetry.RequestTally;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
@@ -29,10 +30,14 @@ public record Calls(
 
   Engine engineFor(Exchange exchange) {
     Patience allowed = exchange.context().waitForModel() ? patience : Patience.NONE;
-    return continuing.apply(new HoldingEngine(engine, allowed, WaitingListener.NONE));
+    RequestTally tally = exchange.tally();
+    Engine waiting =
+        new HoldingEngine(tally.eachCall(engine), allowed, WaitingListener.NONE);
+    return tally.eachGeneration(continuing.apply(waiting));
   }
 
   Call callFor(Exchange exchange, Delivery delivery) {
+    exchange.tally().asked(delivery instanceof Delivery.Streamed);
     Deadline deadline =
         switch (delivery) {
           case Delivery.Whole _ -> Deadline.in(Timers.WHOLE_REQUEST, clock);

@@ -45,7 +45,8 @@ public record ContinuingEngine(Engine delegate, CallLimits limits, Pace pace) im
   @Override
   public Completion generate(Generation generation, Call call, PieceListener pieces) {
     BoundedCalls calls = new BoundedCalls(delegate, limits, pace, call);
-    double unread = new PromptReading(calls, limits).unread(generation);
-    return new LongAnswer(calls, limits, generation, pieces).toEnd(unread);
+    PromptReading reading = new PromptReading(calls, limits);
+    double first = Math.max(calls.writable(reading.unread(generation)), reading.least(generation));
+    return new LongAnswer(calls, limits.cacheCertain(), generation, pieces).toEnd(first);
   }
 }

@@ -35,7 +35,7 @@ record CutCharacter(int tokens, String before, String rest) {
       return Optional.empty();
     }
     String before = text(listed);
-    if (before.endsWith(REPLACEMENT) || !text.startsWith(before)) {
+    if (text.length() == before.length() || !text.startsWith(before)) {
       return Optional.empty();
     }
     int tokens = behindTheLast(listed, document.path("tokens"));

@@ -17,6 +17,9 @@ import java.util.OptionalInt;
 
 /** One answer in as many calls as it takes. */
 final class LongAnswer {
+  /** A character has up to four tokens: a smaller call could end inside the same one for ever. */
+  private static final int LEAST_FURTHER = 4;
+
   private final BoundedCalls calls;
   private final Generation wanted;
   private final PieceListener pieces;
@@ -26,25 +29,25 @@ final class LongAnswer {
   private boolean cacheCertain;
   private int written;
 
-  LongAnswer(BoundedCalls calls, CallLimits limits, Generation wanted, PieceListener pieces) {
+  LongAnswer(BoundedCalls calls, boolean cacheCertain, Generation wanted, PieceListener pieces) {
     this.calls = calls;
     this.wanted = wanted;
     this.pieces = pieces;
     this.stop = new StopCutter(wanted.stop());
-    this.cacheCertain = limits.cacheCertain();
+    this.cacheCertain = cacheCertain;
   }
 
   /**
    * Generates to the end.
    *
-   * @param unread tokens that the first call has to read
+   * @param first tokens that the first call has time for, at least 1
    */
-  Completion toEnd(double unread) {
-    double first = Math.max(PromptReading.leastAnswer(wanted), calls.writable(unread));
+  Completion toEnd(double first) {
     Optional<FinishReason> end = next((int) Math.min(first, tokensLeft()));
     while (end.isEmpty()) {
       double size = calls.writable(unread());
-      end = size < 1 ? Optional.of(FinishReason.LENGTH) : next((int) Math.min(size, tokensLeft()));
+      boolean worthIt = size >= Math.min(LEAST_FURTHER, tokensLeft());
+      end = worthIt ? next((int) Math.min(size, tokensLeft())) : Optional.of(FinishReason.LENGTH);
     }
     hand(stop.finish(), List.of());
     return whole(end.get());
@@ -75,19 +78,23 @@ final class LongAnswer {
       return Optional.of(FinishReason.LENGTH);
     }
     boolean goesOn = mayGoOn && cutBySize(part, size) && part.hasAllIds();
-    take(part, goesOn ? part.unfinishedTokens() : 0);
-    hand(goesOn && part.unfinishedTokens() > 0 ? said.subList(0, said.size() - 1) : said);
+    int givenBack = goesOn ? givenBack(part) : 0;
+    take(part, givenBack);
+    hand(givenBack > 0 ? said.subList(0, said.size() - 1) : said);
     if (part.finishReason() == FinishReason.STOP || stop.stopped()) {
       return Optional.of(FinishReason.STOP);
     }
     return goesOn ? Optional.empty() : Optional.of(FinishReason.LENGTH);
   }
 
-  /** Otherwise the context is full, or nothing would be gained by going on. */
+  /** Otherwise the context is full. */
   private static boolean cutBySize(Completion part, int size) {
-    return part.finishReason() == FinishReason.LENGTH
-        && part.completionTokens() >= size
-        && part.completionTokens() > part.unfinishedTokens();
+    return part.finishReason() == FinishReason.LENGTH && part.completionTokens() >= size;
+  }
+
+  /** Nothing where it would be all: the next call would end in the same place. */
+  private static int givenBack(Completion part) {
+    return part.unfinishedTokens() < part.completionTokens() ? part.unfinishedTokens() : 0;
   }
 
   private Generation generation(int size, boolean mayGoOn) {

@@ -20,7 +20,7 @@ final class PromptReading {
    */
   static final double BYTES_PER_TOKEN = 3;
 
-  /** What must remain possible to generate in the call that reads the rest. */
+  /** Tokens to ask for where no further call can go on from the first. */
   private static final int LEAST_ANSWER = 16;
 
   private final BoundedCalls calls;
@@ -41,27 +41,29 @@ final class PromptReading {
   double unread(Generation generation) {
     String text = generation.prompt().text();
     double all = Math.ceil(text.getBytes(StandardCharsets.UTF_8).length / BYTES_PER_TOKEN);
-    int least = leastAnswer(generation);
-    if (calls.writable(all) >= least) {
+    if (calls.writable(all) >= least(generation)) {
       return all;
     }
-    boolean ahead = limits.cacheCertain() && calls.canContinue() && calls.left() > 1;
-    int readers = ahead ? calls.left() : 1;
+    int readers = canReadAhead() ? calls.left() : 1;
     if (all > readers * calls.readableAtBest()) {
       throw tooLong(all, readers);
     }
-    return ahead ? readAhead(text, all, least) : all;
+    return canReadAhead() ? readAhead(text, all) : all;
   }
 
-  /** Tokens that an answer is to have at least, where its prompt fits hardly. */
-  static int leastAnswer(Generation generation) {
-    return Math.min(LEAST_ANSWER, generation.maxTokens());
+  /** Tokens of answer that the call which reads the rest is to have time for. */
+  int least(Generation generation) {
+    return canReadAhead() ? 1 : Math.min(LEAST_ANSWER, generation.maxTokens());
   }
 
-  private double readAhead(String text, double estimate, int least) {
+  private boolean canReadAhead() {
+    return limits.cacheCertain() && calls.canContinue() && limits.calls() > 1;
+  }
+
+  private double readAhead(String text, double estimate) {
     double all = estimate;
     double read = 0;
-    while (calls.writable(all - read) < least) {
+    while (calls.writable(all - read) < 1) {
       if (calls.left() == 1) {
         throw tooLong(all, limits.calls());
       }

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.hermes.CallIds;
 import io.github.slmsagemaker.core.openai.Headings;
 import io.github.slmsagemaker.invoker.answer.Answering;
@@ -14,17 +15,24 @@ import io.github.slmsagemaker.invoker.api.CompletionRoute;
 import io.github.slmsagemaker.invoker.api.ModelsRoute;
 import io.github.slmsagemaker.invoker.http.HttpServer;
 import io.github.slmsagemaker.invoker.http.HttpServerSettings;
+import io.github.slmsagemaker.invoker.sagemaker.CallLimits;
+import io.github.slmsagemaker.invoker.sagemaker.ContinuingEngine;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.InferenceComponentName;
+import io.github.slmsagemaker.invoker.sagemaker.Pace;
 import io.github.slmsagemaker.invoker.sagemaker.Patience;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
+import io.github.slmsagemaker.invoker.telemetry.JsonLogLines;
+import io.github.slmsagemaker.invoker.telemetry.JsonRequestLog;
+import io.github.slmsagemaker.invoker.telemetry.RequestLog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The running invoker: a server, and the client it asks SageMaker with. */
 public final class Invoker implements AutoCloseable {
@@ -44,7 +52,17 @@ public final class Invoker implements AutoCloseable {
   /** Starts one from the environment that the stack has written; runs until the process ends. */
   public static void main(String[] arguments) {
     Settings settings = Settings.from(System.getenv());
-    start(settings, served(settings), SageMakerSettings.Access.DEFAULT_CHAIN);
+    JsonLogLines.install(System.out);
+    RequestLog log =
+        new JsonRequestLog(
+            System.out, settings.endpointName(), settings.model(), settings.logText());
+    start(settings, served(settings), SageMakerSettings.Access.DEFAULT_CHAIN, log);
+  }
+
+  /** Starts listening and keeps no log of requests. */
+  public static Invoker start(
+      Settings settings, ServedModel model, SageMakerSettings.Access access) {
+    return start(settings, model, access, RequestLog.NONE);
   }
 
   /**
@@ -53,9 +71,10 @@ public final class Invoker implements AutoCloseable {
    * @param settings what to be
    * @param model what is served
    * @param access how AWS, or what stands in for it, is reached
+   * @param log told of every request
    */
   public static Invoker start(
-      Settings settings, ServedModel model, SageMakerSettings.Access access) {
+      Settings settings, ServedModel model, SageMakerSettings.Access access, RequestLog log) {
     SageMakerEngine engine =
         new SageMakerEngine(
             new SageMakerSettings(
@@ -67,7 +86,7 @@ public final class Invoker implements AutoCloseable {
                 access));
     HttpServerSettings http =
         HttpServerSettings.defaults().withPort(settings.port()).withErrors(ApiErrors::render);
-    return new Invoker(engine, HttpServer.start(http, api(settings, model, engine)));
+    return new Invoker(engine, HttpServer.start(http, api(settings, model, engine, log)));
   }
 
   /** Where it listens, on this machine alone. */
@@ -82,16 +101,31 @@ public final class Invoker implements AutoCloseable {
     engine.close();
   }
 
-  private static Api api(Settings settings, ServedModel model, SageMakerEngine engine) {
+  private static Api api(
+      Settings settings, ServedModel model, SageMakerEngine engine, RequestLog log) {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     Headings headings = new Headings(clock, random, "slm-" + settings.engine().word());
     Answering answering = new Answering(model, new CallIds(random));
-    Calls calls = new Calls(engine, Patience.lasting(settings.patience()), clock);
+    Patience patience = Patience.lasting(settings.patience());
+    Calls calls = new Calls(engine, patience, clock, continuing(settings));
     return new Api(
         new ChatRoute(answering, calls, headings),
         new CompletionRoute(answering, calls, headings),
-        new ModelsRoute(model, clock.instant()));
+        new ModelsRoute(model, clock.instant()),
+        log,
+        clock);
+  }
+
+  private static UnaryOperator<Engine> continuing(Settings settings) {
+    if (!settings.sizesCalls()) {
+      return UnaryOperator.identity();
+    }
+    CallLimits limits =
+        new CallLimits(
+            settings.callTime(), settings.maxCallsPerRequest(), settings.maxConcurrency() == 1);
+    Pace pace = new Pace();
+    return engine -> new ContinuingEngine(engine, limits, pace);
   }
 
   private static ServedModel served(Settings settings) {

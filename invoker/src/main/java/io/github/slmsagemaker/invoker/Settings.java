@@ -18,6 +18,10 @@ import java.util.Optional;
  * @param inferenceComponent on the GPU lanes, the component on it
  * @param contextTokens tokens of prompt and answer together
  * @param patience how long a request waits for a cold model
+ * @param callTime longest model call that the platform allows, a cold start not counted
+ * @param maxConcurrency calls that the endpoint works on at once
+ * @param maxCallsPerRequest most model calls for one request, 1 for no continuation
+ * @param logText whether prompts and answers may be in the log
  * @param port port to listen on, 0 for a free one
  */
 public record Settings(
@@ -28,9 +32,14 @@ public record Settings(
     Optional<String> inferenceComponent,
     int contextTokens,
     Duration patience,
+    Duration callTime,
+    int maxConcurrency,
+    int maxCallsPerRequest,
+    boolean logText,
     int port) {
 
   private static final int DEFAULT_PORT = 8080;
+  private static final int DEFAULT_CALLS = 4;
 
   /**
    * Reads the variables that {@link EnvironmentNames} lists.
@@ -54,6 +63,9 @@ public record Settings(
     int longest = (int) Timers.STREAMED_REQUEST.toSeconds();
     int usual = (int) Timers.patience(lane).toSeconds();
     int patience = reader.number(EnvironmentNames.PATIENCE_SECONDS, 0, longest, usual);
+    int concurrency = reader.number(EnvironmentNames.MAX_CONCURRENCY, 1, 200, 1);
+    int calls = reader.number(EnvironmentNames.MAX_CALLS_PER_REQUEST, 1, 20, DEFAULT_CALLS);
+    boolean logText = reader.flag(EnvironmentNames.LOG_TEXT);
     int port = reader.number(EnvironmentNames.PORT, 0, 65_535, DEFAULT_PORT);
     Optional<String> component = reader.optionalText(EnvironmentNames.INFERENCE_COMPONENT);
     reader.complain();
@@ -65,6 +77,18 @@ public record Settings(
         component,
         context,
         Duration.ofSeconds(patience),
+        Timers.longestCall(lane),
+        concurrency,
+        calls,
+        logText,
         port);
+  }
+
+  /**
+   * Whether requests are answered in calls that are sized to end in time, one or several: only an
+   * endpoint that answers in one piece cuts a call off.
+   */
+  boolean sizesCalls() {
+    return !streaming;
   }
 }

@@ -25,19 +25,36 @@ import java.util.Optional;
 /** Builds the whole path on this machine, from the model to the front door. */
 public final class LocalStacks implements LocalStack.Starter {
   private static final EndpointName ENDPOINT = new EndpointName("slm-local");
+  private static final int CALLS_PER_REQUEST = 4;
   private static final Duration DRAINING = Duration.ofSeconds(5);
 
   private final Map<String, String> environment;
   private final Path cache;
+  private final Duration callLimit;
+  private final boolean streams;
 
   /**
    * @param environment the process's environment, for the cache folder and the model hub
    */
   public LocalStacks(Map<String, String> environment) {
+    this(environment, Timers.STREAMED_REQUEST, true);
+  }
+
+  private LocalStacks(Map<String, String> environment, Duration callLimit, boolean streams) {
     this.environment = Map.copyOf(environment);
+    this.callLimit = callLimit;
+    this.streams = streams;
     this.cache =
         CacheFolder.of(
             environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+  }
+
+  /**
+   * Stacks whose endpoint is like the serverless lane's: it answers in one piece and cuts calls off
+   * after {@code limit}, so that longer answers take several.
+   */
+  public LocalStacks withCallLimit(Duration limit) {
+    return new LocalStacks(environment, limit, false);
   }
 
   @Override
@@ -56,11 +73,10 @@ public final class LocalStacks implements LocalStack.Starter {
     Served served = served(settings, progress);
     ModelContainer container = served.container();
     parts.push(container);
+    EndpointSettings serverless =
+        EndpointSettings.serverless(ENDPOINT, container.address()).withCallLimit(callLimit);
     SageMakerRuntimeEndpoint endpoint =
-        SageMakerRuntimeEndpoint.start(
-            EndpointSettings.serverless(ENDPOINT, container.address())
-                .streaming()
-                .withCallLimit(Timers.STREAMED_REQUEST));
+        SageMakerRuntimeEndpoint.start(streams ? serverless.streaming() : serverless);
     parts.push(endpoint);
     Invoker invoker = invoker(served, endpoint.address());
     parts.push(invoker);
@@ -90,18 +106,22 @@ public final class LocalStacks implements LocalStack.Starter {
     return new Served(weights, ModelContainer.of(engine));
   }
 
-  private static Invoker invoker(Served served, URI endpoint) {
+  private Invoker invoker(Served served, URI endpoint) {
     Weights weights = served.weights();
     int contextTokens = served.container().contextTokens();
     return Invoker.start(
         new Settings(
             weights.name(),
             served.container().dialect(),
-            true,
+            streams,
             ENDPOINT.value(),
             Optional.empty(),
             contextTokens,
             Timers.patience(Lane.SERVERLESS),
+            callLimit,
+            1,
+            CALLS_PER_REQUEST,
+            false,
             0),
         new ServedModel(
             weights.name(),

@@ -38,6 +38,14 @@ public final class Timers {
 
   private Timers() {}
 
+  /** Longest time that the platform lets one model call work on a lane. */
+  public static Duration longestCall(Lane lane) {
+    return switch (lane) {
+      case SERVERLESS -> SERVERLESS_CALL;
+      case GPU, ALWAYS_ON -> STREAMED_REQUEST;
+    };
+  }
+
   /** Longest time that one model call may take on a lane, a held cold start included. */
   public static Duration modelCall(Lane lane) {
     return switch (lane) {

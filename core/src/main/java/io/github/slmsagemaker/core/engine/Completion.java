@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param cachedTokens how many of the prompt's tokens were not read again
  * @param tokenIds every generated id in order, or empty where the engine did not return all of them
  * @param speed how fast it went, where the engine said
+ * @param unfinishedTokens how many of the last ids spell no whole character, because the generation
+ *     was cut inside one: the text of the last piece is theirs alone; 0 where the engine does not
+ *     tell
  */
 public record Completion(
     FinishReason finishReason,
@@ -21,12 +24,29 @@ public record Completion(
     int completionTokens,
     int cachedTokens,
     List<Integer> tokenIds,
-    Optional<Speed> speed) {
+    Optional<Speed> speed,
+    int unfinishedTokens) {
 
   public Completion {
     Objects.requireNonNull(finishReason, "finishReason");
     tokenIds = List.copyOf(tokenIds);
     Objects.requireNonNull(speed, "speed");
+  }
+
+  /** One that was not cut inside a character, as far as the engine tells. */
+  public Completion(
+      FinishReason finishReason,
+      int promptTokens,
+      int completionTokens,
+      int cachedTokens,
+      List<Integer> tokenIds,
+      Optional<Speed> speed) {
+    this(finishReason, promptTokens, completionTokens, cachedTokens, tokenIds, speed, 0);
+  }
+
+  /** Whether the ids are all there, so that an answer can be continued after them. */
+  public boolean hasAllIds() {
+    return tokenIds.size() == completionTokens;
   }
 
   /** Why an engine stopped. */

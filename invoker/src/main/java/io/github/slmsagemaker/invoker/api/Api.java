@@ -9,8 +9,12 @@ import io.github.slmsagemaker.invoker.http.Headers;
 import io.github.slmsagemaker.invoker.http.HttpHandler;
 import io.github.slmsagemaker.invoker.http.HttpReply;
 import io.github.slmsagemaker.invoker.http.HttpRequest;
+import io.github.slmsagemaker.invoker.telemetry.Outcome;
+import io.github.slmsagemaker.invoker.telemetry.RequestLog;
+import io.github.slmsagemaker.invoker.telemetry.RequestTally;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Every route of the API, every error as OpenAI's object, every reply with its request id. */
@@ -20,33 +24,70 @@ public final class Api implements HttpHandler {
   private final ChatRoute chat;
   private final CompletionRoute completions;
   private final ModelsRoute models;
+  private final RequestLog log;
+  private final InstantSource clock;
 
+  /** Keeps no log of requests. */
   public Api(ChatRoute chat, CompletionRoute completions, ModelsRoute models) {
+    this(chat, completions, models, RequestLog.NONE, InstantSource.system());
+  }
+
+  /**
+   * All routes.
+   *
+   * @param log told of every request once, but of those for {@code /health}
+   * @param clock times requests
+   */
+  public Api(
+      ChatRoute chat,
+      CompletionRoute completions,
+      ModelsRoute models,
+      RequestLog log,
+      InstantSource clock) {
     this.chat = chat;
     this.completions = completions;
     this.models = models;
+    this.log = log;
+    this.clock = clock;
   }
 
   @Override
   public void handle(HttpRequest received, HttpReply reply) {
     GatewayContext context = GatewayContext.of(received);
-    Exchange exchange = new Exchange(context, reply);
+    RequestTally tally = new RequestTally(clock, log.wantsText());
+    Outcome outcome = outcome(received, new Exchange(context, reply, tally));
+    String route = Paths.route(received.path());
+    if (!route.equals(Paths.HEALTH)) {
+      log.write(tally.report(context.requestId(), context.keyId(), route, outcome));
+    }
+  }
+
+  private Outcome outcome(HttpRequest received, Exchange exchange) {
+    try {
+      return answered(received, exchange);
+    } catch (ClientGone | Failure.Cancelled _) {
+      return new Outcome.ClientGone();
+    }
+  }
+
+  private Outcome answered(HttpRequest received, Exchange exchange) {
     try {
       route(received, exchange);
-    } catch (ClientGone | Failure.Cancelled _) {
-      LOG.log(Level.DEBUG, () -> "client gone, request " + context.requestId());
+      return new Outcome.Answered();
+    } catch (ClientGone | Failure.Cancelled gone) {
+      throw gone;
     } catch (Failure failure) {
-      exchange.fail(failure);
+      return exchange.fail(failure);
     } catch (RuntimeException defect) {
-      LOG.log(Level.ERROR, "request " + context.requestId() + " failed", defect);
-      exchange.fail(new Failure.Internal());
+      LOG.log(Level.ERROR, "request " + exchange.context().requestId() + " failed", defect);
+      return exchange.fail(new Failure.Internal());
     }
   }
 
   private void route(HttpRequest request, Exchange exchange) {
     String path = Paths.normalized(request.path());
     switch (path) {
-      case "/health" -> {
+      case Paths.HEALTH -> {
         requireMethod(request, "GET", path);
         exchange.json("{\"status\":\"ok\"}".getBytes(UTF_8));
       }

@@ -5,6 +5,8 @@ import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.ErrorReply;
 import io.github.slmsagemaker.invoker.http.Headers;
 import io.github.slmsagemaker.invoker.http.HttpReply;
+import io.github.slmsagemaker.invoker.telemetry.Outcome;
+import io.github.slmsagemaker.invoker.telemetry.RequestTally;
 
 /** One request's way back: a document, an event stream, or an error in the form that fits. */
 final class Exchange {
@@ -14,9 +16,11 @@ final class Exchange {
   private final HttpReply reply;
   private final Cancellation cancellation = new Cancellation();
   private final EventStream events;
+  private final RequestTally tally;
 
-  Exchange(GatewayContext context, HttpReply reply) {
+  Exchange(GatewayContext context, HttpReply reply, RequestTally tally) {
     this.context = context;
+    this.tally = tally;
     this.reply = reply;
     this.events = new EventStream(() -> reply.stream(200, identified(EventStream.HEADERS)));
     reply.onDisconnect(cancellation::cancel);
@@ -31,6 +35,11 @@ final class Exchange {
     return cancellation;
   }
 
+  /** What the request costs, counted for the log. */
+  RequestTally tally() {
+    return tally;
+  }
+
   EventStream events() {
     return events;
   }
@@ -39,12 +48,19 @@ final class Exchange {
     reply.send(200, identified(Headers.of("Content-Type", "application/json")), body);
   }
 
-  /** A status and a body; once a stream has begun, its last event. */
-  void fail(Failure failure) {
+  /**
+   * A status and a body; once a stream has begun, its last event.
+   *
+   * @return what that makes of the request
+   */
+  Outcome fail(Failure failure) {
     ErrorReply error = ErrorReply.of(failure);
-    if (!events.failed(error.body())) {
-      reply.send(error.status(), identified(Api.headers(error)), error.body());
+    String code = error.code().orElse(error.type());
+    if (events.failed(error.body())) {
+      return new Outcome.Broken(code);
     }
+    reply.send(error.status(), identified(Api.headers(error)), error.body());
+    return new Outcome.Refused(error.status(), code);
   }
 
   private Headers identified(Headers headers) {

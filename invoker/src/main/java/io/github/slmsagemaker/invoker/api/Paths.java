@@ -2,6 +2,8 @@ package io.github.slmsagemaker.invoker.api;
 
 /** What clients call a path, and what is meant. */
 final class Paths {
+  static final String HEALTH = "/health";
+
   private static final String MODEL = "/v1/models/";
 
   private Paths() {}
@@ -13,6 +15,15 @@ final class Paths {
       shorter = shorter.substring(0, shorter.length() - 1);
     }
     return shorter.startsWith("/v1/v1/") ? shorter.substring("/v1".length()) : shorter;
+  }
+
+  /** The path as it may stand in a log: one of a few, whatever a client wrote. */
+  static String route(String path) {
+    String normal = normalized(path);
+    return switch (normal) {
+      case HEALTH, "/v1/chat/completions", "/v1/completions", "/v1/models" -> normal;
+      default -> modelId(normal).isEmpty() ? "other" : MODEL + "{id}";
+    };
   }
 
   /** The id in {@code /v1/models/ID}, its slash possibly escaped; empty for any other path. */

@@ -19,6 +19,10 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>A stream loses ids: where a token ends inside a character its text is held back and its id
  * never appears. So ids are handed on only where there are as many as tokens were generated.
+ *
+ * <p>A reply in one piece that was cut inside a character ends in U+FFFD. Which of its last tokens
+ * that stands for can be told only where log probabilities were asked for; see {@link
+ * CutCharacter}.
  */
 final class LlamaCppReply implements Reply {
   /** What OpenAI reports for a token that is out of the question; llama-server says -3.4e38. */
@@ -27,6 +31,7 @@ final class LlamaCppReply implements Reply {
   private final int alternatives;
   private final List<Integer> ids = new ArrayList<>();
   private Optional<Completion> completion = Optional.empty();
+  private int unfinished;
 
   LlamaCppReply(int alternatives) {
     this.alternatives = alternatives;
@@ -34,7 +39,14 @@ final class LlamaCppReply implements Reply {
 
   @Override
   public void whole(JsonNode document, PieceListener pieces) {
-    event(document, pieces);
+    Optional<CutCharacter> cut = CutCharacter.of(document);
+    if (cut.isEmpty()) {
+      event(document, pieces);
+      return;
+    }
+    unfinished = cut.get().tokens();
+    event(document, piece -> pieces.accept(new Piece(cut.get().before(), piece.logprobs())));
+    pieces.accept(Piece.of(cut.get().rest()));
   }
 
   @Override
@@ -71,7 +83,8 @@ final class LlamaCppReply implements Reply {
         generated,
         timings.path("cache_n").asInt(0),
         ids.size() == generated ? ids : List.of(),
-        timings.isObject() ? Optional.of(speed(timings)) : Optional.empty());
+        timings.isObject() ? Optional.of(speed(timings)) : Optional.empty(),
+        unfinished);
   }
 
   private static FinishReason finishReason(String stopType) {

@@ -30,7 +30,7 @@ final class LlamaServerReply implements Delivery.Wording {
   private final boolean streamed;
   private final StringBuilder content = new StringBuilder();
   private final ArrayNode probabilities = JSON.arrayNode();
-  private ArrayNode unsent = JSON.arrayNode();
+  private final UnsentText unsent;
   private int predicted;
 
   LlamaServerReply(
@@ -45,22 +45,22 @@ final class LlamaServerReply implements Delivery.Wording {
     this.generation = generation;
     this.cut = cut;
     this.streamed = streamed;
+    this.unsent = new UnsentText(model);
   }
 
-  /** A token that ends inside a character has no event; its text comes with the next one's. */
+  /**
+   * A token after which the text ends inside a character has no event, and no probability: both
+   * come with the token that finishes the character, for all of its text.
+   */
   @Override
   public Optional<JsonNode> event(Part part) {
     predicted++;
     content.append(part.text());
-    if (generation.logprobs()) {
-      ObjectNode token = probability(part.token());
-      probabilities.add(token);
-      unsent.add(token);
-    }
-    if (part.unfinished()) {
+    unsent.take(part);
+    if (unsent.endsInsideCharacter()) {
       return Optional.empty();
     }
-    ObjectNode event = JSON.objectNode().put("index", 0).put("content", part.text());
+    ObjectNode event = JSON.objectNode().put("index", 0).put("content", unsent.text());
     event.putArray("tokens").add(part.token().id());
     event
         .put("stop", false)
@@ -68,15 +68,17 @@ final class LlamaServerReply implements Delivery.Wording {
         .put("tokens_predicted", predicted)
         .put("tokens_evaluated", generation.prompt().size());
     if (generation.logprobs()) {
-      event.set("completion_probabilities", unsent);
-      unsent = JSON.arrayNode();
+      ObjectNode token = probability(part.token());
+      probabilities.add(token);
+      event.putArray("completion_probabilities").add(token);
     }
+    unsent.clear();
     return Optional.of(event);
   }
 
   @Override
   public List<JsonNode> lastEvents(Answer answer) {
-    return List.of(last(answer, cut.held() + answer.unfinishedText()));
+    return List.of(last(answer, unsent.text() + cut.held() + answer.unfinishedText()));
   }
 
   @Override
@@ -146,22 +148,25 @@ final class LlamaServerReply implements Delivery.Wording {
 
   private ObjectNode probability(SampledToken token) {
     TokenLogprob own = token.logprob().orElseThrow();
-    ObjectNode node = probability(own);
+    ObjectNode node = probability(own.id(), unsent.text(), unsent.bytes(), own.logprob());
     ArrayNode top = node.putArray("top_logprobs");
-    token.topLogprobs().forEach(other -> top.add(probability(other)));
+    token
+        .topLogprobs()
+        .forEach(
+            other -> {
+              byte[] bytes = model.pieceBytes(other.id(), true);
+              String text = new String(bytes, StandardCharsets.UTF_8);
+              top.add(probability(other.id(), text, bytes, other.logprob()));
+            });
     return node;
   }
 
-  private ObjectNode probability(TokenLogprob token) {
-    byte[] bytes = model.pieceBytes(token.id(), true);
-    ObjectNode node =
-        JSON.objectNode()
-            .put("id", token.id())
-            .put("token", new String(bytes, StandardCharsets.UTF_8));
+  private static ObjectNode probability(int id, String text, byte[] bytes, double logprob) {
+    ObjectNode node = JSON.objectNode().put("id", id).put("token", text);
     ArrayNode values = node.putArray("bytes");
     for (byte one : bytes) {
       values.add(Byte.toUnsignedInt(one));
     }
-    return node.put("logprob", token.logprob());
+    return node.put("logprob", logprob);
   }
 }

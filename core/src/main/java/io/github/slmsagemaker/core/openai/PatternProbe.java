@@ -16,25 +16,32 @@ final class PatternProbe {
   /** Enough for doubling to reach the budget, too few for a cube or a fourth power. */
   private static final int REPEATS = 24;
 
-  private static final int STEPS = 400_000;
+  /** For all texts together: a request can hold hundreds of patterns. */
+  private static final int STEPS = 100_000;
+
+  private static final int OWN_CHARACTERS = 16;
   private static final String USUAL = "a0 -.";
   private static final char FITS_NOTHING = '\u0001';
 
+  private int steps;
+
   private PatternProbe() {}
 
-  /** Whether the pattern needs more steps on one of the texts than any honest one. */
+  /** Whether the pattern needs more steps on these texts than an honest one. */
   static boolean explodes(Pattern pattern) {
-    return probes(pattern.pattern()).anyMatch(text -> exhausts(pattern, text));
+    PatternProbe probe = new PatternProbe();
+    return texts(pattern.pattern()).anyMatch(text -> probe.exhausts(pattern, text));
   }
 
-  private static Stream<String> probes(String regex) {
-    IntStream own = regex.chars().filter(Character::isLetterOrDigit);
+  private static Stream<String> texts(String regex) {
+    IntStream own =
+        regex.chars().filter(Character::isLetterOrDigit).distinct().limit(OWN_CHARACTERS);
     return IntStream.concat(own, USUAL.chars())
         .distinct()
         .mapToObj(c -> Character.toString(c).repeat(REPEATS) + FITS_NOTHING);
   }
 
-  private static boolean exhausts(Pattern pattern, String text) {
+  private boolean exhausts(Pattern pattern, String text) {
     try {
       pattern.matcher(new Counted(text)).find();
       return false;
@@ -52,10 +59,9 @@ final class PatternProbe {
     }
   }
 
-  /** A text that counts how often it is looked at. */
-  private static final class Counted implements CharSequence {
+  /** A text whose characters cost a step each time they are looked at. */
+  private final class Counted implements CharSequence {
     private final String text;
-    private int looks;
 
     Counted(String text) {
       this.text = text;
@@ -68,7 +74,7 @@ final class PatternProbe {
 
     @Override
     public char charAt(int index) {
-      if (++looks > STEPS) {
+      if (++steps > STEPS) {
         throw new OutOfSteps();
       }
       return text.charAt(index);

@@ -27,6 +27,8 @@ final class PatternProbeTest {
         "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
         "^(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}$",
         "^(https?://)?([\\da-z.-]+)\\.([a-z.]{2,6})([/\\w .-]*)*/?$",
+        "^[A-Z][a-z]+( [A-Z][a-z]+)*$",
+        "\\d*\\d*\\d*x",
         ".*a.*b.*c.*"
       })
   void an_honest_pattern_does_not(String regex) {

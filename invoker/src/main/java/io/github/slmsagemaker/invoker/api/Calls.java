@@ -31,8 +31,7 @@ public record Calls(
   Engine engineFor(Exchange exchange) {
     Patience allowed = exchange.context().waitForModel() ? patience : Patience.NONE;
     RequestTally tally = exchange.tally();
-    Engine waiting =
-        new HoldingEngine(tally.eachCall(engine), allowed, WaitingListener.NONE);
+    Engine waiting = new HoldingEngine(tally.eachCall(engine), allowed, WaitingListener.NONE);
     return tally.eachGeneration(continuing.apply(waiting));
   }
 

@@ -48,7 +48,9 @@ public record JsonRequestLog(PrintStream out, String endpoint, String model, boo
     switch (outcome) {
       case Outcome.Answered _ -> line.put("outcome", "answered").put("status", 200);
       case Outcome.Refused refused ->
-          line.put("outcome", "refused").put("status", refused.status()).put("code", refused.code());
+          line.put("outcome", "refused")
+              .put("status", refused.status())
+              .put("code", refused.code());
       case Outcome.Broken broken ->
           line.put("outcome", "broken").put("status", 200).put("code", broken.code());
       case Outcome.ClientGone _ -> line.put("outcome", "client_gone");
@@ -85,8 +87,7 @@ public record JsonRequestLog(PrintStream out, String endpoint, String model, boo
     put(line, units, MetricNames.COMPLETION_TOKENS, work.completionTokens());
     put(line, units, MetricNames.MODEL_CALLS, work.modelCalls());
     put(line, units, MetricNames.COLD_STARTS, work.coldStart() ? 1 : 0);
-    work.firstToken()
-        .ifPresent(time -> put(line, units, MetricNames.TIME_TO_FIRST_TOKEN, time));
+    work.firstToken().ifPresent(time -> put(line, units, MetricNames.TIME_TO_FIRST_TOKEN, time));
   }
 
   private static void put(ObjectNode line, Map<String, String> units, String name, int count) {

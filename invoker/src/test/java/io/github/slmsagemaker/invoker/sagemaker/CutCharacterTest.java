@@ -25,7 +25,8 @@ final class CutCharacterTest {
     "three tokens of four, '11, 12, 13, 14', 3"
   })
   void tokens_behind_the_last_one_listed_are_unfinished(String what, String ids, int behind) {
-    Optional<CutCharacter> cut = CutCharacter.of(reply("hi \ufffd", ids, "limit", listed("hi", 11)));
+    Optional<CutCharacter> cut =
+        CutCharacter.of(reply("hi \ufffd", ids, "limit", listed("hi", 11)));
 
     assertThat(cut).contains(new CutCharacter(behind, "hi", " \ufffd"));
   }
@@ -55,8 +56,7 @@ final class CutCharacterTest {
 
   @Test
   void a_byte_that_is_listed_is_not_unfinished_whatever_it_is() {
-    JsonNode recorded =
-        ReplyReader.JSON.readTree(Recording.llamaServer("n-probs").reply());
+    JsonNode recorded = ReplyReader.JSON.readTree(Recording.llamaServer("n-probs").reply());
 
     assertThat(recorded.path("content").stringValue()).endsWith("\ufffd");
     assertThat(CutCharacter.of(recorded)).isEmpty();

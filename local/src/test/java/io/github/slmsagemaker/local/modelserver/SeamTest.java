@@ -146,8 +146,7 @@ final class SeamTest {
   }
 
   /** Lets the time of a call grow, so that the first call's size does; all sizes seen. */
-  private Set<Integer> atEveryCut(
-      Generation generation, BiConsumer<Said, List<Completion>> check) {
+  private Set<Integer> atEveryCut(Generation generation, BiConsumer<Said, List<Completion>> check) {
     Set<Integer> cuts = new TreeSet<>();
     for (Duration time = SHORTEST; ; time = time.plus(STEP)) {
       Watched watched = new Watched(stand.engine, new ArrayList<>(), new ArrayList<>());

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.hermes.CallIds;
 import io.github.slmsagemaker.core.openai.Headings;
@@ -15,6 +16,7 @@ import io.github.slmsagemaker.invoker.api.CompletionRoute;
 import io.github.slmsagemaker.invoker.api.ModelsRoute;
 import io.github.slmsagemaker.invoker.http.HttpServer;
 import io.github.slmsagemaker.invoker.http.HttpServerSettings;
+import io.github.slmsagemaker.invoker.sagemaker.BoundedEngine;
 import io.github.slmsagemaker.invoker.sagemaker.CallLimits;
 import io.github.slmsagemaker.invoker.sagemaker.ContinuingEngine;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
@@ -108,13 +110,19 @@ public final class Invoker implements AutoCloseable {
     Headings headings = new Headings(clock, random, "slm-" + settings.engine().word());
     Answering answering = new Answering(model, new CallIds(random));
     Patience patience = Patience.lasting(settings.patience());
-    Calls calls = new Calls(engine, patience, clock, continuing(settings));
+    Calls calls = new Calls(bounded(settings, engine), patience, clock, continuing(settings));
     return new Api(
         new ChatRoute(answering, calls, headings),
         new CompletionRoute(answering, calls, headings),
         new ModelsRoute(model, clock.instant()),
         log,
         clock);
+  }
+
+  private static Engine bounded(Settings settings, Engine engine) {
+    return settings.sizesCalls()
+        ? new BoundedEngine(engine, settings.callTime().plus(Timers.SERVERLESS_COLD_START))
+        : engine;
   }
 
   private static UnaryOperator<Engine> continuing(Settings settings) {

@@ -38,15 +38,19 @@ final class Alternatives {
     return found;
   }
 
-  /** The largest other weights that fit. */
+  /** The largest smaller weights that fit. */
   private Optional<Alternative> smallerWeights(Configuration configuration) {
     List<Quantization> weights =
         LaneWeights.of(configuration.lane(), configuration.model()).reversed();
     return first(
         weights.stream()
-            .filter(candidate -> !candidate.equals(configuration.weights()))
+            .filter(candidate -> bytes(candidate) < configuration.fileBytes())
             .map(candidate -> configuration.withWeights(configuration.model(), candidate)),
         changed -> "quantization " + changed.weights().name());
+  }
+
+  private static long bytes(Quantization weights) {
+    return weights.size().orElseThrow().bytes();
   }
 
   /** The longest half, quarter and so on. */

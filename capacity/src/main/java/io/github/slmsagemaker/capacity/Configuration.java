@@ -174,11 +174,10 @@ public record Configuration(
     return weights.size().orElseThrow().bytes();
   }
 
-  /** As a person names it. */
-  String words() {
-    String where = lane == Lane.SERVERLESS ? "%d MB".formatted(memoryMb) : instanceType;
-    return "%s %s, context %d, on lane %s with %s"
-        .formatted(model.id(), weights.name(), setup.contextTokens(), lane.word(), where);
+  /** What is placed where; the lane's memory or card is named with its size. */
+  String subject() {
+    return "%s in %s with a context of %d on lane %s"
+        .formatted(model.id(), weights.name(), setup.contextTokens(), lane.word());
   }
 
   private static void require(String problem) {

@@ -41,10 +41,14 @@ public record Plan(
 
   /** The verdict in a sentence that a person can act on; with the nearest yes where it is a no. */
   public String sentence() {
-    String subject = configuration.words();
+    String subject = configuration.subject();
     if (fits()) {
-      return "%s fits: needs %s of %s"
-          .formatted(subject, Words.mebibytes(memory.need().total()), memory.where());
+      return "%s fits: it needs %s, and %s has %s"
+          .formatted(
+              subject,
+              Words.mebibytes(memory.need().total()),
+              memory.where(),
+              Words.mebibytes(memory.available()));
     }
     String reason = "%s does not fit: %s".formatted(subject, String.join("; ", problems));
     return nearest.isEmpty()

@@ -69,14 +69,15 @@ public final class Planner {
               configuration.weights().name(),
               EngineBuild.of(configuration.engine()),
               configuration.setup());
-      return new Fit(need, (long) configuration.memoryMb() << 20, configuration.memoryMb() + " MB");
+      return new Fit(
+          need,
+          (long) configuration.memoryMb() << 20,
+          "an endpoint of %d MB".formatted(configuration.memoryMb()));
     }
     InstanceType instance = platform.instance(configuration.instanceType());
     MemoryNeed need = MemoryModel.onCard(shape, bytes, instance, configuration.setup());
     return new Fit(
-        need,
-        instance.cardBytes(),
-        "%s's %s of %d MiB".formatted(instance.name(), instance.card(), instance.cardMib()));
+        need, instance.cardBytes(), "%s's %s".formatted(instance.name(), instance.card()));
   }
 
   private Optional<ImageFit> image(Configuration configuration) {
@@ -126,17 +127,10 @@ public final class Planner {
   }
 
   private static String tooLarge(Fit memory) {
-    MemoryNeed need = memory.need();
-    return "it needs %s (weights %s, second copy of them %s, keys and values %s, buffers %s, cache of prompts %s, engine %s, margin %s), %s has %s"
+    return "it needs %s (%s), and %s has %s"
         .formatted(
-            Words.mebibytes(need.total()),
-            Words.mebibytes(need.weights()),
-            Words.mebibytes(need.repacked()),
-            Words.mebibytes(need.keysAndValues()),
-            Words.mebibytes(need.compute()),
-            Words.mebibytes(need.promptCache()),
-            Words.mebibytes(need.runtime()),
-            Words.mebibytes(need.margin()),
+            Words.mebibytes(memory.need().total()),
+            Words.terms(memory.need()),
             memory.where(),
             Words.mebibytes(memory.available()));
   }

@@ -29,8 +29,12 @@ import java.util.Locale;
  */
 public final class MemoryCalibration {
   private static final long SEED = 20_261_123;
-  private static final int PROMPT_TOKENS = 1024;
+  private static final int PROMPT_TOKENS = 320;
   private static final int DECODED_TOKENS = 4;
+
+  /** Memory does not depend on it, and a single thread does not spin while it waits for others. */
+  private static final int THREADS = 1;
+
   private static final double MIB = 1 << 20;
   private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -66,7 +70,7 @@ public final class MemoryCalibration {
     try (LlamaModel model = LlamaModel.load(library, file(), ModelOptions.defaults())) {
       tables = status("RssAnon:") - anonymousBefore;
       SessionOptions options =
-          SessionOptions.defaults(Runtime.getRuntime().availableProcessors())
+          SessionOptions.defaults(THREADS)
               .withContextTokens(setup.contextTokens())
               .withBatches(setup.physicalBatchTokens(), setup.physicalBatchTokens());
       BareLoop.measure(model, options, PROMPT_TOKENS, DECODED_TOKENS);

@@ -50,7 +50,7 @@ final class CostModel {
         month,
         month,
         worst,
-        "%s, as of %s".formatted(price.source(), price.asOf()),
+        "as of %s: %s".formatted(price.asOf(), price.source()),
         rivals);
   }
 
@@ -61,7 +61,7 @@ final class CostModel {
       Price price,
       List<Cost.Rival> rivals) {
     double always = Traffic.HOURS_PER_MONTH * price.dollars();
-    String basis = "%s, as of %s".formatted(price.source(), price.asOf());
+    String basis = "as of %s: %s".formatted(price.asOf(), price.source());
     if (configuration.lane() == Lane.ALWAYS_ON) {
       return cost(traffic, always, always, always, basis, rivals);
     }

@@ -13,6 +13,11 @@ final class Figures {
     return String.valueOf(Math.ceilDiv(bytes, 1L << 20));
   }
 
+  /** MiB, or a dash for none. */
+  static String some(long bytes) {
+    return bytes == 0 ? "-" : mebibytes(bytes);
+  }
+
   static String gigabytes(long bytes) {
     return String.format(Locale.ROOT, "%.2f", bytes / 1e9);
   }

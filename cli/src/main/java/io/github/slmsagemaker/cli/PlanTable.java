@@ -6,9 +6,11 @@ import io.github.slmsagemaker.capacity.MemoryNeed;
 import io.github.slmsagemaker.capacity.Plan;
 import io.github.slmsagemaker.core.deployment.Lane;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -125,31 +127,42 @@ final class PlanTable {
     return plan.cost().rivals().stream()
         .filter(rival -> rival.name().equals(name))
         .findFirst()
-        .map(rival -> Figures.dollars(rival.perMonth()) + " a month")
+        .map(
+            rival ->
+                Figures.dollars(rival.perMonth())
+                    + (rival.perMonth().isPresent() ? " a month" : ""))
         .orElse("-");
   }
 
   /** Verdicts first, then who is cheaper, then what else to know, then what it rests on. */
-  private Set<String> remarks() {
+  private List<String> remarks() {
     List<String> remarks = new ArrayList<>(answer.impossible());
     answer.plans().stream()
         .filter(plan -> !plan.fits())
         .forEach(plan -> remarks.add(plan.sentence()));
-    answer.plans().forEach(plan -> remarks.addAll(PlanWords.cheaper(plan)));
-    answer.plans().forEach(plan -> plan.notes().forEach(note -> remarks.add(about(plan, note))));
-    answer.plans().forEach(plan -> remarks.add(about(plan, "speed " + plan.speed().basis())));
-    answer.plans().forEach(plan -> remarks.add(about(plan, "price: " + plan.cost().basis())));
-    remarks.add("figures of %s; Lambda, API Gateway and data come on top".formatted(answer.date()));
-    return new LinkedHashSet<>(remarks);
+    remarks.addAll(byLane(PlanWords::cheaper));
+    remarks.addAll(byLane(Plan::notes));
+    remarks.addAll(byLane(plan -> List.of("speed: " + plan.speed().basis())));
+    remarks.addAll(byLane(plan -> List.of("price: " + plan.cost().basis())));
+    remarks.add(
+        "figures of %s; Lambda, API Gateway and data come on top of every price here"
+            .formatted(answer.date()));
+    return remarks;
   }
 
-  private static String about(Plan plan, String remark) {
-    return plan.configuration().lane().word() + ": " + remark;
+  /** What is true of several lanes is said once. */
+  private List<String> byLane(Function<Plan, List<String>> saying) {
+    Map<String, String> lanes = new LinkedHashMap<>();
+    for (Plan plan : answer.plans()) {
+      String lane = plan.configuration().lane().word();
+      saying.apply(plan).forEach(what -> lanes.merge(what, lane, (all, one) -> all + ", " + one));
+    }
+    return lanes.entrySet().stream().map(said -> said.getValue() + ": " + said.getKey()).toList();
   }
 
   private void term(String label, Function<MemoryNeed, Long> term) {
     if (answer.plans().stream().anyMatch(plan -> term.apply(plan.memory().need()) > 0)) {
-      row(label, plan -> Figures.mebibytes(term.apply(plan.memory().need())));
+      row(label, plan -> Figures.some(term.apply(plan.memory().need())));
     }
   }
 

@@ -17,10 +17,9 @@ final class PlanWords {
   }
 
   private static String cheaper(Plan plan, Cost.Rival rival) {
-    return "%s is cheaper than lane %s at this traffic: %s against %s a month (%s)"
+    return "%s is cheaper at this traffic: %s against %s a month (%s)"
         .formatted(
             rival.name(),
-            plan.configuration().lane().word(),
             Figures.dollars(rival.perMonth()),
             Figures.dollars(plan.cost().perMonth()),
             rival.basis());

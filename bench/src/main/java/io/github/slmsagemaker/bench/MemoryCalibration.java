@@ -24,12 +24,11 @@ import java.util.Locale;
  * Compares {@code capacity}'s prediction with the memory that llama.cpp b4916 really holds, for one
  * model of random weights in one process; {@code bench/calibrate} runs it for each.
  *
- * <p>Arguments: {@code write|measure 1b|3b|8b Q4_K|Q8_0 FOLDER}. Reads {@code /proc}, so it needs
- * Linux. The JVM's own memory is what it held before the model was loaded.
+ * <p>Arguments: {@code write|measure 1b|3b|8b Q4_K|Q8_0 FOLDER PROMPT_TOKENS}. Reads {@code /proc},
+ * so it needs Linux. The JVM's own memory is what it held before the model was loaded.
  */
 public final class MemoryCalibration {
   private static final long SEED = 20_261_123;
-  private static final int PROMPT_TOKENS = 320;
   private static final int DECODED_TOKENS = 4;
 
   /** Memory does not depend on it, and a single thread does not spin while it waits for others. */
@@ -41,19 +40,24 @@ public final class MemoryCalibration {
   private final String size;
   private final TensorType type;
   private final Path folder;
+  private final int promptTokens;
   private final EngineSetup setup = EngineSetup.usual(Lane.SERVERLESS);
 
-  private MemoryCalibration(String size, TensorType type, Path folder) {
+  private MemoryCalibration(String size, TensorType type, Path folder, int promptTokens) {
     this.size = size;
     this.type = type;
     this.folder = folder;
+    this.promptTokens = promptTokens;
   }
 
   /** Entry point. */
   public static void main(String[] arguments) throws IOException {
     MemoryCalibration calibration =
         new MemoryCalibration(
-            arguments[1], TensorType.valueOf(arguments[2]), Path.of(arguments[3]));
+            arguments[1],
+            TensorType.valueOf(arguments[2]),
+            Path.of(arguments[3]),
+            Integer.parseInt(arguments[4]));
     if (arguments[0].equals("write")) {
       RandomGguf.write(calibration.file(), calibration.shape(), SEED);
     } else {
@@ -73,7 +77,7 @@ public final class MemoryCalibration {
           SessionOptions.defaults(THREADS)
               .withContextTokens(setup.contextTokens())
               .withBatches(setup.physicalBatchTokens(), setup.physicalBatchTokens());
-      BareLoop.measure(model, options, PROMPT_TOKENS, DECODED_TOKENS);
+      BareLoop.measure(model, options, promptTokens, DECODED_TOKENS);
     }
     row(out, status("VmHWM:") - before, tables);
   }
@@ -86,9 +90,10 @@ public final class MemoryCalibration {
     long predicted = need.peak() - need.runtime() + tables;
     out.printf(
         Locale.ROOT,
-        "| %s | %s | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %+.1f %% |%n",
+        "| %s | %s | %d | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %+.1f %% |%n",
         size.toUpperCase(Locale.ROOT),
         type,
+        promptTokens,
         need.weights() / MIB,
         need.keysAndValues() / MIB,
         need.compute() / MIB,

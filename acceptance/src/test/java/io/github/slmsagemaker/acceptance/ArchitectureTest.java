@@ -23,6 +23,8 @@ final class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("core")
         .definedBy(ROOT + "core..")
+        .layer("capacity")
+        .definedBy(ROOT + "capacity..")
         .layer("invoker")
         .definedBy(ROOT + "invoker..")
         .layer("local")
@@ -35,8 +37,10 @@ final class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("invoker")
         .mayOnlyBeAccessedByLayers("local")
+        .whereLayer("capacity")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("core")
-        .mayOnlyBeAccessedByLayers("invoker", "local", "cli")
+        .mayOnlyBeAccessedByLayers("capacity", "invoker", "local", "cli")
         .check(CLASSES);
   }
 
@@ -75,6 +79,17 @@ final class ArchitectureTest {
             "io.netty..",
             "software.amazon..",
             "com.amazonaws..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void capacity_is_arithmetic() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "capacity..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "software.amazon..")
         .check(CLASSES);
   }
 

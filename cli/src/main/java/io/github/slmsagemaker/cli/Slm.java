@@ -62,7 +62,8 @@ public final class Slm implements Callable<Integer> {
       Terminal terminal, LocalStack.Starter starter, Termination termination) {
     CommandLine line =
         new CommandLine(new Slm(terminal))
-            .addSubcommand(new LocalCommand(terminal, starter, termination, new SecureRandom()));
+            .addSubcommand(new LocalCommand(terminal, starter, termination, new SecureRandom()))
+            .addSubcommand(new PlanCommand(terminal));
     Ansi ansi = terminal.plain() ? Ansi.OFF : Ansi.AUTO;
     return line.setOut(terminal.out())
         .setErr(terminal.err())

@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.infra;
 
 import io.github.slmsagemaker.infra.constructs.AlarmsConstruct;
+import io.github.slmsagemaker.infra.constructs.Fitting;
 import io.github.slmsagemaker.infra.constructs.InvokerConstruct;
 import io.github.slmsagemaker.infra.constructs.Limits;
 import io.github.slmsagemaker.infra.constructs.SageMakerConstruct;
@@ -20,6 +21,7 @@ final class SettingsReader {
   DeploymentSettings read() {
     context.refuseUnknown(ContextKeys.ALL);
     Optional<SageMakerConstruct.Props> model = new ModelReader(context).read();
+    context.problem(model.flatMap(Fitting::problem));
     AccessReader.Result access = new AccessReader(context).read();
     var calls = context.integer(ContextKeys.MAX_CALLS_PER_REQUEST, Limits::maxCallsPerRequest);
     Optional<String> email = context.text(ContextKeys.ALARM_EMAIL);

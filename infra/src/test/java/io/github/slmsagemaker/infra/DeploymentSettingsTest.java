@@ -58,6 +58,28 @@ class DeploymentSettingsTest {
   }
 
   @Test
+  void a_model_and_a_memory_that_fit_each_other_are_accepted() {
+    DeploymentSettings settings =
+        DeploymentSettings.fromContext(
+            Map.of(
+                "imageUri", IMAGE,
+                "model", "hermes-3-llama-3.2-3b",
+                "memoryMb", "3072"));
+
+    assertThat(settings.model().memoryMb()).isEqualTo(3072);
+    assertThat(settings.model().model().quantization()).isEqualTo("Q4_K_M");
+  }
+
+  @Test
+  void an_instance_that_the_catalogue_does_not_know_is_the_persons_business() {
+    assertThat(
+            DeploymentSettings.fromContext(Map.of("lane", "gpu", "instanceType", "ml.g5.4xlarge"))
+                .model()
+                .instanceType())
+        .isEqualTo("ml.g5.4xlarge");
+  }
+
+  @Test
   void keys_of_the_cdk_itself_are_not_ours() {
     assertThat(
             DeploymentSettings.fromContext(
@@ -166,6 +188,18 @@ class DeploymentSettingsTest {
             "going on with TGI",
             Map.of("lane", "gpu", "maxCallsPerRequest", "4"),
             "maxCallsPerRequest is 4, but engine tgi cannot go on"),
+        one(
+            "a model that does not fit",
+            "quantization",
+            "Q5_K_M",
+            "hermes-3-llama-3.1-8b in Q5_K_M with a context of 4096 on lane serverless does not fit:"
+                + " it needs 6528 MiB"),
+        one("too little memory", "memoryMb", "3072", "what fits: memory 6144 MB, or model"),
+        one("too long a context", "context", "8192", "what fits: quantization Q4_0, or context"),
+        many(
+            "a card that is too small",
+            Map.of("lane", "gpu", "instanceType", "ml.g4dn.xlarge"),
+            "what fits: instance type ml.g5.xlarge (23028 MiB)"),
         many(
             "quota with IAM",
             Map.of("imageUri", IMAGE, "auth", "iam", "quotaLimit", "5"),

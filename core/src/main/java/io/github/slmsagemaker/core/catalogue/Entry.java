@@ -11,8 +11,12 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One object of the data file together with its path, so that a complaint can say where. */
-final class Entry {
+/**
+ * One object of the data file together with its path, so that a complaint can say where.
+ *
+ * <p>Every reader throws {@link IllegalStateException} naming path, value and what was expected.
+ */
+public final class Entry {
   private final String path;
   private final ObjectNode node;
 
@@ -29,16 +33,22 @@ final class Entry {
     return new Entry("$", node);
   }
 
+  /** A part of the data file, as {@link Catalogue#section} hands it out. */
+  public static Entry section(String name, ObjectNode node) {
+    return new Entry("$." + name, node);
+  }
+
   ObjectNode node() {
     return node;
   }
 
-  List<String> names() {
+  /** The names that it has, in the order of the file. */
+  public List<String> names() {
     return List.copyOf(node.propertyNames());
   }
 
   /** Complains about names other than these, which are most likely misspelt. */
-  void allow(String... allowed) {
+  public void allow(String... allowed) {
     for (String name : names()) {
       if (!Set.of(allowed).contains(name)) {
         throw new IllegalStateException(
@@ -48,7 +58,7 @@ final class Entry {
   }
 
   /** Adds the path to what a record's constructor complains about. */
-  <T> T checked(Supplier<T> construction) {
+  public <T> T checked(Supplier<T> construction) {
     try {
       return construction.get();
     } catch (IllegalArgumentException e) {
@@ -56,11 +66,13 @@ final class Entry {
     }
   }
 
-  String text(String name) {
+  /** A text. */
+  public String text(String name) {
     return required(name, JsonNode::isString, "a text").asString();
   }
 
-  Optional<String> optionalText(String name) {
+  /** A text; empty where there is none. */
+  public Optional<String> optionalText(String name) {
     return node.has(name) ? Optional.of(text(name)) : Optional.empty();
   }
 
@@ -72,7 +84,8 @@ final class Entry {
     }
   }
 
-  int integer(String name) {
+  /** A whole number. */
+  public int integer(String name) {
     return required(name, JsonNode::canConvertToInt, "an integer").intValue();
   }
 
@@ -80,23 +93,32 @@ final class Entry {
     return node.has(name) ? OptionalInt.of(integer(name)) : OptionalInt.empty();
   }
 
-  long number(String name) {
+  /** A whole number that may be large. */
+  public long number(String name) {
     return required(name, JsonNode::canConvertToLong, "an integer").longValue();
+  }
+
+  /** A number that may have a fraction. */
+  public double decimal(String name) {
+    return required(name, JsonNode::isNumber, "a number").doubleValue();
   }
 
   boolean flag(String name) {
     return required(name, JsonNode::isBoolean, "true or false").booleanValue();
   }
 
-  Entry object(String name) {
+  /** An object within. */
+  public Entry object(String name) {
     return new Entry(path + "." + name, node.path(name));
   }
 
-  Optional<Entry> optionalObject(String name) {
+  /** An object within; empty where there is none. */
+  public Optional<Entry> optionalObject(String name) {
     return node.has(name) ? Optional.of(object(name)) : Optional.empty();
   }
 
-  List<Entry> list(String name) {
+  /** A list of objects. */
+  public List<Entry> list(String name) {
     List<Entry> entries = new ArrayList<>();
     for (JsonNode element : required(name, JsonNode::isArray, "a list")) {
       entries.add(new Entry(path + "." + name + "[" + entries.size() + "]", element));

@@ -154,7 +154,7 @@ class CatalogueTest {
 
     assertThat(extended.section("limits").path("memoryMb").intValue()).isEqualTo(6144);
     assertThatThrownBy(() -> extended.section("prices"))
-        .hasMessage("unknown section of the catalogue 'prices', expected one of limits");
+        .hasMessage("unknown section of the catalogue 'prices', expected one of limits, platform");
   }
 
   @ParameterizedTest(name = "{0} becomes {1}")

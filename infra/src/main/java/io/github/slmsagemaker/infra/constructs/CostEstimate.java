@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.infra.constructs;
 
+import io.github.slmsagemaker.capacity.InstanceType;
+import io.github.slmsagemaker.capacity.Platform;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +12,9 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 /**
  * US dollars by the hour, as far as metrics tell; bills are the truth.
  *
- * <p>Prices are of us-east-1: serverless seconds from aws-samples/sagemaker-serverless-inference-
- * benchmarking (2022), the instance hour from a public report of October 2025.
+ * <p>Prices are the catalogue's, of us-east-1.
  */
 final class CostEstimate {
-  private static final double SERVERLESS_GIGABYTE_SECOND = 0.00002;
-  private static final Map<String, Double> INSTANCE_HOUR = Map.of("ml.g5.xlarge", 1.41);
   private static final Duration HOUR = Duration.hours(1);
 
   private CostEstimate() {}
@@ -25,14 +24,17 @@ final class CostEstimate {
     return switch (model.lane()) {
       case SERVERLESS -> Optional.of(busySeconds(metrics, model.memoryMb()));
       case GPU, ALWAYS_ON ->
-          Optional.ofNullable(INSTANCE_HOUR.get(model.instanceType()))
-              .map(price -> instanceHours(metrics, price));
+          Platform.load().instances().stream()
+              .filter(instance -> instance.name().equals(model.instanceType()))
+              .findFirst()
+              .flatMap(InstanceType::hourlyPrice)
+              .map(price -> instanceHours(metrics, price.dollars()));
     };
   }
 
   /** A serverless endpoint is paid by the time that it works on calls. */
   private static IMetric busySeconds(Metrics metrics, int memoryMb) {
-    double price = SERVERLESS_GIGABYTE_SECOND * memoryMb / 1024;
+    double price = Platform.load().serverlessSecond(memoryMb);
     return expression(
         String.format(Locale.ROOT, "busy / 1000000 * %.5f", price),
         Map.of("busy", metrics.endpoint("ModelLatency", "Sum", HOUR)));

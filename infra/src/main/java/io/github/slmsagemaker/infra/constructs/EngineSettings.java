@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra.constructs;
 
+import io.github.slmsagemaker.capacity.EngineSetup;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
 import java.util.List;
@@ -37,18 +38,16 @@ public record EngineSettings(
     requireAtLeast("promptCacheMb", promptCacheMb, 0);
   }
 
-  /**
-   * Settings that were measured to fit: an 8B in Q4_K_M with these peaks at 5331 MiB under a limit
-   * of 6144, a 3B at 2476 under 3072. On the GPU lanes, 8192 tokens leave room beside 16 GB of
-   * weights on a card of 24 GB.
-   */
+  /** The settings with which {@code capacity} makes the usual model of a lane fit. */
   public static EngineSettings defaults(Lane lane) {
-    int context =
-        switch (lane) {
-          case SERVERLESS -> 4096;
-          case GPU, ALWAYS_ON -> 8192;
-        };
-    return new EngineSettings(context, OptionalInt.empty(), 256, 1, 0, false);
+    EngineSetup usual = EngineSetup.usual(lane);
+    return new EngineSettings(
+        usual.contextTokens(),
+        usual.threads(),
+        usual.physicalBatchTokens(),
+        usual.sequences(),
+        usual.promptCacheMb(),
+        usual.repack());
   }
 
   /** The same with another context. */

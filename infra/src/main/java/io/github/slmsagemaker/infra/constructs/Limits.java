@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.infra.constructs;
 
+import io.github.slmsagemaker.capacity.Platform;
+import io.github.slmsagemaker.capacity.ServerlessLimits;
 import io.github.slmsagemaker.core.deployment.Timers;
 import java.time.Duration;
 import java.util.List;
@@ -15,9 +17,7 @@ import java.util.stream.Collectors;
  * <p>Each check gives a sentence for the person who chose the value, or nothing where it is fine.
  */
 public final class Limits {
-  private static final int MEMORY_STEP_MB = 1024;
-  private static final int MOST_MEMORY_MB = 6144;
-  private static final int MOST_CONCURRENCY = 200;
+  private static final ServerlessLimits SERVERLESS = Platform.load().serverless();
   private static final Duration LONGEST_FUNCTION = Duration.ofMinutes(15);
   private static final int MOST_FUNCTION_MEMORY_MB = 10240;
   private static final int LEAST_FUNCTION_MEMORY_MB = 128;
@@ -26,30 +26,17 @@ public final class Limits {
 
   private Limits() {}
 
-  /**
-   * Memory of a serverless endpoint; source: {@code ProductionVariantServerlessConfig} in the
-   * SageMaker API reference.
-   */
+  /** Memory of a serverless endpoint. */
   public static Optional<String> serverlessMemoryMb(int value) {
-    boolean possible =
-        value >= MEMORY_STEP_MB && value <= MOST_MEMORY_MB && value % MEMORY_STEP_MB == 0;
-    return problem(
-        possible,
-        "memoryMb is %d, but a serverless endpoint has 1024, 2048, 3072, 4096, 5120 or 6144 MB;"
-            + " take the next one up",
-        value);
+    return SERVERLESS.memoryProblem("memoryMb", value);
   }
 
   /** Calls that an endpoint works on at once; the API's bound for serverless ones, ours for all. */
   public static Optional<String> maxConcurrency(int value) {
-    return problem(
-        value >= 1 && value <= MOST_CONCURRENCY,
-        "maxConcurrency is %d, expected 1 to 200, the most that one serverless endpoint can have"
-            + " (a new account has 10 in all)",
-        value);
+    return SERVERLESS.concurrencyProblem("maxConcurrency", value);
   }
 
-  /** Kind of instance on the GPU lanes; whether the model fits on it is not decided here. */
+  /** Kind of instance on the GPU lanes; whether the model fits on it says {@link Fitting}. */
   public static Optional<String> instanceType(String value) {
     return problem(
         INSTANCE_TYPE.matcher(value).matches(),

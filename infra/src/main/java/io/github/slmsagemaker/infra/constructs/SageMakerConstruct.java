@@ -26,10 +26,12 @@ public final class SageMakerConstruct extends Construct {
   /**
    * Creates the endpoint and what it needs.
    *
-   * @throws IllegalArgumentException if the image lies where the endpoint cannot pull it from
+   * @throws IllegalArgumentException if the model does not fit where it is to run, or the image
+   *     lies where the endpoint cannot pull it from
    */
   public SageMakerConstruct(Construct scope, String id, Props props) {
     super(scope, id);
+    Limits.require(List.of(Fitting.problem(props)));
     this.props = props;
     this.hosting =
         switch (props.lane()) {

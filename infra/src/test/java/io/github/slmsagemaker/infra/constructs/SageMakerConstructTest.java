@@ -174,6 +174,16 @@ class SageMakerConstructTest {
   }
 
   @Test
+  void a_model_that_does_not_fit_is_refused_with_what_would() {
+    SageMakerConstruct.Props small =
+        SageMakerConstruct.Props.serverless(Synthesised.IMAGE).withMemoryMb(3072);
+
+    assertThatThrownBy(() -> construct("123456789012", "eu-west-1", small))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("an endpoint of 3072 MB has 3072 MiB; what fits: memory 6144 MB");
+  }
+
+  @Test
   void settings_that_make_no_sense_are_refused() {
     SageMakerConstruct.Props props = SageMakerConstruct.Props.serverless(Synthesised.IMAGE);
 

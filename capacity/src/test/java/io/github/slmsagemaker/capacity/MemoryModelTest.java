@@ -1,0 +1,101 @@
+package io.github.slmsagemaker.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.slmsagemaker.core.catalogue.Architecture;
+import io.github.slmsagemaker.core.catalogue.Catalogue;
+import io.github.slmsagemaker.core.deployment.Lane;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class MemoryModelTest {
+  private static final double MIB = 1 << 20;
+  private static final EngineSetup USUAL = EngineSetup.usual(Lane.SERVERLESS);
+
+  /**
+   * Peaks of a control group around llama-server, context 4096, physical batch 256, one sequence,
+   * no cache of prompts, a prompt of 200 tokens; files of random weights in these shapes.
+   */
+  @ParameterizedTest(name = "{0}, {1}: {3} MiB")
+  @CsvSource({
+    "CURRENT,    hermes-3-llama-3.1-8b, 4915502656, 5331",
+    "CURRENT,    hermes-3-llama-3.2-3b, 2014141856, 2476",
+    "EARLY_2025, hermes-3-llama-3.1-8b, 4915502656, 5284",
+  })
+  void predicts_the_measured_peak_within_five_per_cent_and_never_below_it(
+      EngineBuild build, String model, long file, double peakMib) {
+    MemoryNeed need = MemoryModel.onProcessors(shape(model), file, "Q4_K_M", build, USUAL);
+
+    assertThat(need.peak() / MIB)
+        .isCloseTo(peakMib, Percentage.withPercentage(100 * MemoryModel.ERROR))
+        .isGreaterThan(peakMib);
+  }
+
+  /** 3794 MiB anonymous with repacking, 590 without, everything else equal. */
+  @Test
+  void a_current_engine_that_repacks_holds_the_measured_second_copy() {
+    MemoryNeed need =
+        MemoryModel.onProcessors(
+            shape("hermes-3-llama-3.1-8b"),
+            4_915_502_656L,
+            "Q4_K_M",
+            EngineBuild.CURRENT,
+            USUAL.withRepack(true));
+
+    assertThat(need.repacked() / MIB).isCloseTo(3794 - 590, Percentage.withPercentage(1));
+  }
+
+  @ParameterizedTest(name = "{0} of {1}, told {2}: copies {3}")
+  @CsvSource({
+    "EARLY_2025, Q4_0,   false, true",
+    "EARLY_2025, Q4_K_M, true,  false",
+    "CURRENT,    Q4_0,   false, false",
+    "CURRENT,    Q4_0,   true,  true",
+    "CURRENT,    Q4_K_S, true,  true",
+    "CURRENT,    Q8_0,   true,  false",
+    "CURRENT,    Q6_K,   true,  false",
+  })
+  void each_build_copies_what_it_copies(
+      EngineBuild build, String quantization, boolean told, boolean copies) {
+    long copied = build.repacked(shape("hermes-3-llama-3.1-8b"), quantization, told);
+
+    assertThat(copied > 0).isEqualTo(copies);
+  }
+
+  /** What llama.cpp logs as its compute buffer for an 8B of Llama 3, physical batch 512. */
+  @ParameterizedTest(name = "context {0}: {1} MiB")
+  @CsvSource({"2048, 258.5", "8192, 560.0"})
+  void buffers_are_those_that_llama_cpp_logs(int context, double mib) {
+    EngineSetup setup = USUAL.withContextTokens(context).withPhysicalBatchTokens(512);
+
+    assertThat(MemoryModel.compute(shape("hermes-3-llama-3.1-8b"), setup) / MIB)
+        .isCloseTo(mib, within(0.05));
+  }
+
+  @ParameterizedTest(name = "{0} in {1}: {2} KiB")
+  @CsvSource({
+    "hermes-3-llama-3.1-8b, F16,  128",
+    "hermes-3-llama-3.1-8b, Q8_0, 68",
+    "hermes-3-llama-3.1-8b, Q4_0, 36",
+    "hermes-3-llama-3.2-3b, F16,  112",
+  })
+  void one_token_of_context_takes(String model, KvType type, int kib) {
+    EngineSetup setup = USUAL.withContextTokens(1024).withKvType(type);
+
+    assertThat(MemoryModel.keysAndValues(shape(model), setup)).isEqualTo(1024L * 1024 * kib);
+  }
+
+  @Test
+  void the_default_batch_of_tgi_would_not_fit() {
+    EngineSetup tgi = USUAL.withContextTokens(8192).withPhysicalBatchTokens(8192);
+
+    assertThat(MemoryModel.compute(shape("hermes-3-llama-3.1-8b"), tgi)).isGreaterThan(4L << 30);
+  }
+
+  private static Architecture shape(String model) {
+    return Catalogue.load().model(model).architecture().orElseThrow();
+  }
+}

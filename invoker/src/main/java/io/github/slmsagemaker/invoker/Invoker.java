@@ -2,6 +2,7 @@ package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.catalogue.UnknownNameException;
 import io.github.slmsagemaker.core.hermes.CallIds;
 import io.github.slmsagemaker.core.openai.Headings;
 import io.github.slmsagemaker.invoker.answer.Answering;
@@ -42,8 +43,13 @@ public final class Invoker implements AutoCloseable {
 
   /** Starts one from the environment that the stack has written; runs until the process ends. */
   public static void main(String[] arguments) {
-    Settings settings = Settings.from(System.getenv());
-    start(settings, served(settings), SageMakerSettings.Access.DEFAULT_CHAIN);
+    try {
+      Settings settings = Settings.from(System.getenv());
+      Lifetime.last(start(settings, served(settings), SageMakerSettings.Access.DEFAULT_CHAIN));
+    } catch (IllegalArgumentException | UnknownNameException wrong) {
+      System.err.println("invoker: " + wrong.getMessage());
+      System.exit(1);
+    }
   }
 
   /**

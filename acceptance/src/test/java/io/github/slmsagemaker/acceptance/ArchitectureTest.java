@@ -45,10 +45,10 @@ final class ArchitectureTest {
   }
 
   @Test
-  void the_aws_sdk_is_known_to_the_sagemaker_client_alone() {
+  void the_aws_sdk_is_known_to_its_two_clients_alone() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "invoker.sagemaker..")
+        .resideOutsideOfPackages(ROOT + "invoker.sagemaker..", ROOT + "cli.account..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")

@@ -31,14 +31,24 @@ record Deployment(URI baseUrl, ApiKey key, String model, Optional<LocalStack> st
 
   private static final LocalStack.Starter STARTER = new LocalStacks(System.getenv());
 
-  /** The named one; where none is named, a local stack whose engine speaks {@code dialect}. */
-  static Deployment open(EngineKind dialect) {
-    Optional<String> url = setting(BASE_URL);
-    return url.isPresent() ? deployed(URI.create(url.get())) : local(dialect);
+  /** Whether a deployed one is named. */
+  static boolean isNamed() {
+    return setting(BASE_URL).isPresent();
   }
 
-  boolean deployed() {
-    return stack.isEmpty();
+  /** The deployed one that is named. */
+  static Deployment named() {
+    return deployed(URI.create(setting(BASE_URL).orElseThrow()));
+  }
+
+  /** A local stack whose engine speaks this dialect. */
+  static Deployment local(EngineKind dialect) {
+    ApiKey key = ApiKey.generate(new SecureRandom());
+    LocalStack stack =
+        STARTER.start(
+            new LocalSettings(0, new ModelChoice.Demo(), new EngineChoice.Embedded(dialect), key),
+            new ProgressLines(System.err::println, InstantSource.system()));
+    return new Deployment(stack.baseUrl(), key, stack.model(), Optional.of(stack));
   }
 
   /** OpenAI's client with the right key; it does not try again, so each failure is seen. */
@@ -71,15 +81,6 @@ record Deployment(URI baseUrl, ApiKey key, String model, Optional<LocalStack> st
     } finally {
       client.close();
     }
-  }
-
-  private static Deployment local(EngineKind dialect) {
-    ApiKey key = ApiKey.generate(new SecureRandom());
-    LocalStack stack =
-        STARTER.start(
-            new LocalSettings(0, new ModelChoice.Demo(), new EngineChoice.Embedded(dialect), key),
-            new ProgressLines(System.err::println, InstantSource.system()));
-    return new Deployment(stack.baseUrl(), key, stack.model(), Optional.of(stack));
   }
 
   private static OpenAIClient openAi(URI baseUrl, String key) {

@@ -6,7 +6,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Opens each deployment once; all are closed when the last test has ended. */
+/**
+ * Opens each deployment once; all are closed when the last test has ended. It is the deployed one
+ * where {@link EndpointIT} runs the tests, and a local one otherwise.
+ */
 final class Deployments implements ParameterResolver {
   private static final Namespace OPENED = Namespace.create(Deployments.class);
 
@@ -21,6 +24,12 @@ final class Deployments implements ParameterResolver {
     return context
         .getRoot()
         .getStore(OPENED)
-        .computeIfAbsent(kind, Deployment::open, Deployment.class);
+        .computeIfAbsent(kind, dialect -> open(dialect, context), Deployment.class);
+  }
+
+  private static Deployment open(EngineKind dialect, ExtensionContext context) {
+    return context.getConfigurationParameter(EndpointIT.PARAMETER).isPresent()
+        ? Deployment.named()
+        : Deployment.local(dialect);
   }
 }

@@ -1,14 +1,12 @@
 package io.github.slmsagemaker.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.openai.client.OpenAIClient;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** This engine samples where it is asked to be greedy, so no test knows its words. */
@@ -20,11 +18,6 @@ final class TgiDialectTest {
   TgiDialectTest(Deployment deployment) {
     this.deployment = deployment;
     this.client = deployment.openAi();
-  }
-
-  @BeforeEach
-  void only_a_local_stack_has_a_second_dialect() {
-    assumeFalse(deployment.deployed(), "a deployed stack has the one engine of the other tests");
   }
 
   @AfterEach

@@ -2,6 +2,12 @@ package io.github.slmsagemaker.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.slmsagemaker.cli.account.AccountFailure;
+import io.github.slmsagemaker.cli.account.AwsAccount;
+import io.github.slmsagemaker.cli.account.PublicEcr;
+import io.github.slmsagemaker.cli.cdk.CdkFailure;
+import io.github.slmsagemaker.cli.cdk.ForegroundProcesses;
+import io.github.slmsagemaker.cli.doctor.InstalledPrograms;
 import io.github.slmsagemaker.local.LocalStack;
 import io.github.slmsagemaker.local.LocalStacks;
 import io.github.slmsagemaker.local.models.Progress;
@@ -9,10 +15,13 @@ import io.github.slmsagemaker.local.models.ProgressLines;
 import io.github.slmsagemaker.local.models.TerminalBar;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -33,6 +42,9 @@ import picocli.CommandLine.IVersionProvider;
       "70:a defect of slm"
     })
 public final class Slm implements Callable<Integer> {
+  /** How often something that takes minutes is looked at. */
+  private static final Duration POLL = Duration.ofSeconds(5);
+
   private final Terminal terminal;
 
   private Slm(Terminal terminal) {
@@ -47,8 +59,20 @@ public final class Slm implements Callable<Integer> {
             progress(),
             System.getenv());
     LocalStack.Starter starter = new LocalStacks(System.getenv());
-    System.exit(
-        commandLine(terminal, starter, new SignalTermination(terminal.err())).execute(arguments));
+    Termination termination = new SignalTermination(terminal.err());
+    System.exit(commandLine(terminal, starter, termination, cloud(terminal)).execute(arguments));
+  }
+
+  /** The launcher says where the clone is. */
+  private static Cloud cloud(Terminal terminal) {
+    return new Cloud(
+        Path.of(System.getProperty("slm.home", "")),
+        AwsAccount::new,
+        PublicEcr::new,
+        new ForegroundProcesses(),
+        new InstalledPrograms(),
+        new KeyboardQuestion(System.in, terminal.err()),
+        () -> LockSupport.parkNanos(POLL.toNanos()));
   }
 
   /** The launcher says whether standard error is a terminal: Java cannot ask. */
@@ -59,11 +83,16 @@ public final class Slm implements Callable<Integer> {
   }
 
   static CommandLine commandLine(
-      Terminal terminal, LocalStack.Starter starter, Termination termination) {
+      Terminal terminal, LocalStack.Starter starter, Termination termination, Cloud cloud) {
     CommandLine line =
         new CommandLine(new Slm(terminal))
             .addSubcommand(new LocalCommand(terminal, starter, termination, new SecureRandom()))
-            .addSubcommand(new PlanCommand(terminal));
+            .addSubcommand(new PlanCommand(terminal))
+            .addSubcommand(new DoctorCommand(terminal, cloud))
+            .addSubcommand(new SynthCommand(terminal, cloud))
+            .addSubcommand(new DeployCommand(terminal, cloud))
+            .addSubcommand(new KeyCommand(terminal, cloud))
+            .addSubcommand(new DestroyCommand(terminal, cloud));
     Ansi ansi = terminal.plain() ? Ansi.OFF : Ansi.AUTO;
     return line.setOut(terminal.out())
         .setErr(terminal.err())
@@ -80,8 +109,9 @@ public final class Slm implements Callable<Integer> {
   }
 
   private static int explain(Exception exception, PrintWriter err) {
-    if (exception instanceof StartFailure failure) {
-      err.println("slm: " + failure.explanation().replace('\n', ' '));
+    Optional<String> reason = reason(exception);
+    if (reason.isPresent()) {
+      err.println("slm: " + reason.get().replace('\n', ' '));
       return ExitCode.NO;
     }
     // Frames only: the message of an unknown exception may quote anything, a key included.
@@ -90,6 +120,16 @@ public final class Slm implements Callable<Integer> {
       err.println("  at " + frame);
     }
     return ExitCode.INTERNAL;
+  }
+
+  /** What the person at the keyboard can do something about. */
+  private static Optional<String> reason(Exception exception) {
+    return switch (exception) {
+      case StartFailure failure -> Optional.of(failure.explanation());
+      case CdkFailure failure -> Optional.of(failure.explanation());
+      case AccountFailure failure -> Optional.of(failure.explanation());
+      default -> Optional.empty();
+    };
   }
 
   /** The version that the build wrote into the jar. */

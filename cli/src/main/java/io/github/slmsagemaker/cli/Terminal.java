@@ -18,6 +18,12 @@ record Terminal(
     environment = Map.copyOf(environment);
   }
 
+  /** Tells a person something, in a line of its own. */
+  void say(String line) {
+    err.println("slm: " + line);
+    err.flush();
+  }
+
   /** Whether the person asked for plain text (no-color.org: present and not empty). */
   boolean plain() {
     return !environment.getOrDefault("NO_COLOR", "").isEmpty();

@@ -37,7 +37,8 @@ abstract class CommandStage {
             new PrintWriter(err, true),
             new ProgressLines(line -> err.write("slm: " + line + "\n"), InstantSource.system()),
             environment);
-    return Slm.commandLine(terminal, this::start, new Watching()).execute(arguments);
+    return Slm.commandLine(terminal, this::start, new Watching(), new CloudFixture().cloud())
+        .execute(arguments);
   }
 
   private LocalStack start(LocalSettings settings, Progress progress) {

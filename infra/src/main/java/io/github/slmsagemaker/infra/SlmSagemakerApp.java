@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra;
 
+import io.github.slmsagemaker.core.deployment.StackNames;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import software.amazon.awscdk.StackProps;
 /** The CDK app, started by {@code npx cdk} as {@code cdk.json} says. */
 public final class SlmSagemakerApp {
   /** Name of the stack. */
-  public static final String STACK = "SlmSagemaker";
+  public static final String STACK = StackNames.STACK;
 
   private SlmSagemakerApp() {}
 

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra;
 
+import io.github.slmsagemaker.core.deployment.StackNames;
 import io.github.slmsagemaker.infra.constructs.AlarmsConstruct;
 import io.github.slmsagemaker.infra.constructs.ApiConstruct;
 import io.github.slmsagemaker.infra.constructs.InvokerConstruct;
@@ -44,11 +45,14 @@ public final class SlmSagemakerStack extends Stack {
         new AlarmsConstruct(
             this, "Alarms", settings.alarmEmail().map(watch::withEmail).orElse(watch));
 
-    output("BaseUrl", "Base URL for OpenAI's clients", api.baseUrl());
-    output("EndpointName", "SageMaker endpoint", model.endpointName());
-    output("DashboardUrl", "CloudWatch dashboard", alarms.dashboardUrl());
-    output("ApiKeyIds", "Ids of the API keys by name", api.keyIds());
-    output("ApiKeySecretArns", "Secrets that hold the API keys, by name", api.keySecretArns());
+    output(StackNames.BASE_URL, "Base URL for OpenAI's clients", api.baseUrl());
+    output(StackNames.ENDPOINT_NAME, "SageMaker endpoint", model.endpointName());
+    output(StackNames.DASHBOARD_URL, "CloudWatch dashboard", alarms.dashboardUrl());
+    output(StackNames.API_KEY_IDS, "Ids of the API keys by name", api.keyIds());
+    output(
+        StackNames.API_KEY_SECRET_ARNS,
+        "Secrets that hold the API keys, by name",
+        api.keySecretArns());
   }
 
   private void output(String id, String description, String value) {

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.catalogue.UnknownNameException;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.hermes.CallIds;
@@ -53,12 +54,18 @@ public final class Invoker implements AutoCloseable {
 
   /** Starts one from the environment that the stack has written; runs until the process ends. */
   public static void main(String[] arguments) {
-    Settings settings = Settings.from(System.getenv());
-    JsonLogLines.install(System.out);
-    RequestLog log =
-        new JsonRequestLog(
-            System.out, settings.endpointName(), settings.model(), settings.logText());
-    start(settings, served(settings), SageMakerSettings.Access.DEFAULT_CHAIN, log);
+    try {
+      Settings settings = Settings.from(System.getenv());
+      JsonLogLines.install(System.out);
+      RequestLog log =
+          new JsonRequestLog(
+              System.out, settings.endpointName(), settings.model(), settings.logText());
+      Lifetime.last(
+          start(settings, served(settings), SageMakerSettings.Access.DEFAULT_CHAIN, log));
+    } catch (IllegalArgumentException | UnknownNameException wrong) {
+      System.err.println("invoker: " + wrong.getMessage());
+      System.exit(1);
+    }
   }
 
   /** Starts listening and keeps no log of requests. */

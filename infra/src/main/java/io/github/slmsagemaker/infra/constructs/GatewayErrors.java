@@ -1,15 +1,23 @@
 package io.github.slmsagemaker.infra.constructs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.core.openai.ErrorReply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.services.apigateway.GatewayResponseOptions;
 import software.amazon.awscdk.services.apigateway.ResponseType;
 import software.amazon.awscdk.services.apigateway.RestApi;
 
 /**
- * Replies that API Gateway gives without asking the invoker, as OpenAI's error object.
+ * Replies that API Gateway gives without asking the invoker, as OpenAI's error object. Where the
+ * invoker has a failure for the same thing, its status, words and headers are taken from there, so
+ * that a client cannot tell which layer has answered.
  *
  * <p>Source of the types: "Gateway response types for API Gateway" in the API Gateway developer
  * guide.
@@ -17,9 +25,6 @@ import software.amazon.awscdk.services.apigateway.RestApi;
 final class GatewayErrors {
   private static final String INVALID = "invalid_request_error";
   private static final String SERVER = "server_error";
-
-  private static final String NO_RETRY = "x-should-retry";
-  private static final String RETRY_AFTER = "Retry-After";
 
   private GatewayErrors() {}
 
@@ -54,7 +59,7 @@ final class GatewayErrors {
         "The request must be signed with AWS Signature Version 4 for the service execute-api";
     return with(
         List.of(
-            new GatewayError(
+            own(
                 ResponseType.ACCESS_DENIED,
                 403,
                 INVALID,
@@ -77,116 +82,100 @@ final class GatewayErrors {
 
   private static List<GatewayError> requests() {
     return List.of(
-        bad(ResponseType.BAD_REQUEST_BODY, 400, "invalid_body", "The body is not acceptable"),
+        bad(ResponseType.BAD_REQUEST_BODY, "invalid_body", "The body is not acceptable"),
         bad(
             ResponseType.BAD_REQUEST_PARAMETERS,
-            400,
             "invalid_parameters",
             "A header or query parameter is not acceptable"),
-        bad(ResponseType.REQUEST_TOO_LARGE, 413, "request_too_large", "The body is too large"),
-        bad(
+        shared(
+            ResponseType.REQUEST_TOO_LARGE, new Failure.PayloadTooLarge("The body is too large")),
+        shared(
             ResponseType.UNSUPPORTED_MEDIA_TYPE,
-            415,
-            "unsupported_media_type",
-            "The body must be application/json"),
-        bad(ResponseType.WAF_FILTERED, 403, "request_filtered", "A firewall refused the request"),
+            new Failure.UnsupportedMediaType("The body must be application/json")),
+        own(
+            ResponseType.WAF_FILTERED,
+            403,
+            INVALID,
+            "request_filtered",
+            "A firewall refused the request"),
         notFound(ResponseType.RESOURCE_NOT_FOUND),
-        bad(ResponseType.DEFAULT_4_XX, 400, "invalid_request", "The request is not acceptable"));
+        bad(ResponseType.DEFAULT_4_XX, "invalid_request", "The request is not acceptable"));
   }
 
   private static List<GatewayError> limits() {
     return List.of(
-        new GatewayError(
-                ResponseType.THROTTLED,
-                429,
-                "requests",
-                "rate_limit_exceeded",
-                "Too many requests a second; slow down and retry")
-            .with(RETRY_AFTER, "1"),
-        new GatewayError(
-                ResponseType.QUOTA_EXCEEDED,
-                429,
-                "insufficient_quota",
-                "insufficient_quota",
-                "The key's quota for this period is used up")
-            .with(NO_RETRY, "false"));
+        shared(
+            ResponseType.THROTTLED,
+            new Failure.RateLimited(
+                Duration.ofSeconds(1), "Too many requests a second; slow down and retry")),
+        shared(
+            ResponseType.QUOTA_EXCEEDED,
+            new Failure.QuotaExceeded("The key's quota for this period is used up")));
   }
 
   /** After a timeout or a broken reply the model may have worked: a retry would pay again. */
   private static List<GatewayError> failures() {
     return List.of(
-        failure(ResponseType.INTEGRATION_TIMEOUT, 504, "timeout", "The reply took too long")
-            .with(NO_RETRY, "false"),
-        failure(
-                ResponseType.INTEGRATION_FAILURE,
-                502,
-                "integration_failure",
-                "The reply broke off before it began")
-            .with(NO_RETRY, "false"),
-        failure(
-            ResponseType.AUTHORIZER_FAILURE, 500, "authorizer_failure", "The key was not checked"),
-        failure(
+        shared(
+            ResponseType.INTEGRATION_TIMEOUT,
+            new Failure.DeadlineExceeded("The reply took too long")),
+        shared(
+            ResponseType.INTEGRATION_FAILURE,
+            new Failure.DependencyFailed("The reply broke off before it began")),
+        own(
+            ResponseType.AUTHORIZER_FAILURE,
+            500,
+            SERVER,
+            "authorizer_failure",
+            "The key was not checked"),
+        shared(
             ResponseType.AUTHORIZER_CONFIGURATION_ERROR,
-            500,
-            "configuration_error",
-            "The key was not checked: the deployment is wrong"),
-        failure(
+            new Failure.Misconfigured("The key was not checked: the deployment is wrong")),
+        shared(
             ResponseType.API_CONFIGURATION_ERROR,
-            500,
-            "configuration_error",
-            "The deployment is wrong"),
-        failure(ResponseType.DEFAULT_5_XX, 500, "internal_error", "Internal error"));
+            new Failure.Misconfigured("The deployment is wrong")),
+        shared(ResponseType.DEFAULT_5_XX, new Failure.Internal()));
   }
 
   private static GatewayError invalidKey(ResponseType type, String message) {
-    return new GatewayError(type, 401, INVALID, "invalid_api_key", message);
+    return shared(type, new Failure.InvalidKey(message));
   }
 
   private static GatewayError notFound(ResponseType type) {
-    return bad(type, 404, "not_found", "No such path; the API begins at /v1");
+    return shared(type, new Failure.RouteNotFound("No such path; the API begins at /v1"));
   }
 
-  private static GatewayError bad(ResponseType type, int status, String code, String message) {
-    return new GatewayError(type, status, INVALID, code, message);
+  private static GatewayError bad(ResponseType type, String code, String message) {
+    return shared(
+        type, new Failure.BadRequest(Optional.empty(), Optional.of(code), message));
   }
 
-  private static GatewayError failure(ResponseType type, int status, String code, String message) {
-    return new GatewayError(type, status, SERVER, code, message);
+  private static GatewayError shared(ResponseType type, Failure failure) {
+    return new GatewayError(type, ErrorReply.of(failure));
+  }
+
+  /** What the invoker never says. */
+  private static GatewayError own(
+      ResponseType type, int status, String kind, String code, String message) {
+    return new GatewayError(
+        type,
+        new ErrorReply(status, Map.of(), message, kind, Optional.empty(), Optional.of(code)));
   }
 
   /**
    * One reply.
    *
    * @param type when API Gateway gives it
-   * @param status HTTP status
-   * @param kind the error object's {@code type}
-   * @param code the error object's {@code code}
-   * @param message what happened and what to do, without quotes or backslashes
-   * @param headers further headers
+   * @param reply status, headers and words; its body becomes a template, in which a dollar sign has
+   *     a meaning
    */
-  record GatewayError(
-      ResponseType type,
-      int status,
-      String kind,
-      String code,
-      String message,
-      Map<String, String> headers) {
+  record GatewayError(ResponseType type, ErrorReply reply) {
 
     GatewayError {
-      headers = Map.copyOf(headers);
-      if (message.contains("\"") || message.contains("\\") || message.contains("$")) {
-        throw new IllegalArgumentException("message would break its template: " + message);
+      if (reply.message().contains("$")) {
+        throw new IllegalArgumentException(
+            "message would be read as a template: " + reply.message());
       }
-    }
-
-    GatewayError(ResponseType type, int status, String kind, String code, String message) {
-      this(type, status, kind, code, message, Map.of());
-    }
-
-    GatewayError with(String header, String value) {
-      Map<String, String> more = new HashMap<>(headers);
-      more.put(header, value);
-      return new GatewayError(type, status, kind, code, message, more);
     }
 
     String id() {
@@ -196,18 +185,13 @@ final class GatewayErrors {
     GatewayResponseOptions options() {
       Map<String, String> mapped = new HashMap<>();
       mapped.put("x-request-id", "context.requestId");
-      headers.forEach((header, value) -> mapped.put(header, "'" + value + "'"));
+      reply.headers().forEach((header, value) -> mapped.put(header, "'" + value + "'"));
       return GatewayResponseOptions.builder()
           .type(type)
-          .statusCode(Integer.toString(status))
+          .statusCode(Integer.toString(reply.status()))
           .responseHeaders(mapped)
-          .templates(Map.of("application/json", body()))
+          .templates(Map.of("application/json", new String(reply.body(), UTF_8)))
           .build();
-    }
-
-    private String body() {
-      return "{\"error\":{\"message\":\"%s\",\"type\":\"%s\",\"param\":null,\"code\":\"%s\"}}"
-          .formatted(message, kind, code);
     }
   }
 }

@@ -2,16 +2,22 @@ package io.github.slmsagemaker.infra.constructs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.core.openai.ErrorReply;
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.services.apigateway.ResponseType;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +51,7 @@ class GatewayErrorsTest {
     "ACCESS_DENIED, api-key, 401, invalid_api_key",
     "INVALID_API_KEY, api-key, 401, invalid_api_key",
     "UNAUTHORIZED, api-key, 401, invalid_api_key",
-    "MISSING_AUTHENTICATION_TOKEN, api-key, 404, not_found",
+    "MISSING_AUTHENTICATION_TOKEN, api-key, 404, unknown_url",
     "MISSING_AUTHENTICATION_TOKEN, iam, 401, invalid_api_key",
     "ACCESS_DENIED, iam, 403, permission_denied",
     "INVALID_SIGNATURE, iam, 401, invalid_api_key",
@@ -53,9 +59,9 @@ class GatewayErrorsTest {
     "QUOTA_EXCEEDED, api-key, 429, insufficient_quota",
     "REQUEST_TOO_LARGE, api-key, 413, request_too_large",
     "UNSUPPORTED_MEDIA_TYPE, api-key, 415, unsupported_media_type",
-    "RESOURCE_NOT_FOUND, api-key, 404, not_found",
-    "INTEGRATION_TIMEOUT, api-key, 504, timeout",
-    "INTEGRATION_FAILURE, api-key, 502, integration_failure",
+    "RESOURCE_NOT_FOUND, api-key, 404, unknown_url",
+    "INTEGRATION_TIMEOUT, api-key, 504, deadline_exceeded",
+    "INTEGRATION_FAILURE, api-key, 502, dependency_failed",
     "DEFAULT_5XX, iam, 500, internal_error",
   })
   void a_type_has_its_status_and_code(String type, String auth, String status, String code) {
@@ -67,7 +73,38 @@ class GatewayErrorsTest {
 
   @Test
   void a_throttled_client_is_told_when_to_come_back() {
-    assertThat(header(response("api-key", "THROTTLED"), "Retry-After")).isEqualTo("'1'");
+    assertThat(header(response("api-key", "THROTTLED"), "retry-after")).isEqualTo("'1'");
+  }
+
+  static Stream<Arguments> shared() {
+    return Stream.of(
+        Arguments.of("INVALID_API_KEY", new Failure.InvalidKey("m")),
+        Arguments.of("RESOURCE_NOT_FOUND", new Failure.RouteNotFound("m")),
+        Arguments.of("REQUEST_TOO_LARGE", new Failure.PayloadTooLarge("m")),
+        Arguments.of("UNSUPPORTED_MEDIA_TYPE", new Failure.UnsupportedMediaType("m")),
+        Arguments.of("THROTTLED", new Failure.RateLimited(Duration.ofSeconds(1), "m")),
+        Arguments.of("QUOTA_EXCEEDED", new Failure.QuotaExceeded("m")),
+        Arguments.of("INTEGRATION_TIMEOUT", new Failure.DeadlineExceeded("m")),
+        Arguments.of("INTEGRATION_FAILURE", new Failure.DependencyFailed("m")),
+        Arguments.of("API_CONFIGURATION_ERROR", new Failure.Misconfigured("m")),
+        Arguments.of("DEFAULT_5XX", new Failure.Internal()));
+  }
+
+  /** Promise P7: the same error, whichever layer finds it. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shared")
+  void the_gateway_and_the_invoker_have_the_same_words(String type, Failure failure) {
+    ErrorReply invoker = ErrorReply.of(failure);
+    JsonNode gateway = response("api-key", type);
+    JsonNode error = body(gateway).get("error");
+
+    assertThat(gateway.get("StatusCode").asString()).isEqualTo(Integer.toString(invoker.status()));
+    assertThat(error.get("type").asString()).isEqualTo(invoker.type());
+    assertThat(error.get("code").asString()).isEqualTo(invoker.code().orElseThrow());
+    assertThat(headers(gateway))
+        .isEqualTo(
+            invoker.headers().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> "'" + e.getValue() + "'")));
   }
 
   @ParameterizedTest
@@ -99,6 +136,19 @@ class GatewayErrorsTest {
 
   private static String header(JsonNode response, String name) {
     return response.get("ResponseParameters").path("gatewayresponse.header." + name).asString("");
+  }
+
+  /** Those beside the request's id. */
+  private static Map<String, String> headers(JsonNode response) {
+    String prefix = "gatewayresponse.header.";
+    return response
+        .get("ResponseParameters")
+        .propertyStream()
+        .filter(header -> !header.getKey().equals(prefix + "x-request-id"))
+        .collect(
+            Collectors.toMap(
+                header -> header.getKey().substring(prefix.length()),
+                header -> header.getValue().asString()));
   }
 
   private static Set<String> everyType() throws IllegalAccessException {

@@ -1,0 +1,72 @@
+package io.github.slmsagemaker.cli.account;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An account in one region. Every method may throw {@link AccountFailure}, within a minute.
+ *
+ * <p>What it needs to be allowed: {@code sts:GetCallerIdentity}, {@code
+ * cloudformation:DescribeStacks}, {@code servicequotas:ListServiceQuotas}, {@code
+ * lambda:GetAccountSettings}, {@code ecr:BatchGetImage}; for keys {@code
+ * secretsmanager:GetSecretValue}; to delete {@code cloudformation:DeleteStack} and what the stack
+ * is made of.
+ */
+public interface Account {
+  /** Who is asking, where. */
+  Identity identity();
+
+  /** A stack; empty where there is none of this name. */
+  Optional<Stack> stack(String name);
+
+  /** Begins to delete a stack; it is gone when {@link #stack} finds none. */
+  void deleteStack(String name);
+
+  /**
+   * The text of a secret.
+   *
+   * @param arn its ARN, or its name
+   */
+  String secret(String arn);
+
+  /**
+   * Quotas in force.
+   *
+   * @param service Service Quotas' code of the service, such as {@code sagemaker}
+   * @param names their names as Service Quotas writes them
+   * @return those that the service lists; not all that are enforced are listed
+   */
+  Map<String, Double> quotas(String service, Set<String> names);
+
+  /** Lambda executions that may run at once and are not reserved for one function. */
+  int functionConcurrency();
+
+  /**
+   * Whether a private registry has an image that this account may pull.
+   *
+   * @param image in ECR
+   */
+  boolean has(EcrImage image);
+
+  /**
+   * Who is asking.
+   *
+   * @param account twelve digits
+   * @param arn the user or role
+   * @param region such as {@code eu-west-1}
+   */
+  record Identity(String account, String arn, String region) {}
+
+  /**
+   * A stack.
+   *
+   * @param status such as {@code CREATE_COMPLETE}
+   * @param outputs by name
+   */
+  record Stack(String status, Map<String, String> outputs) {
+    public Stack {
+      outputs = Map.copyOf(outputs);
+    }
+  }
+}

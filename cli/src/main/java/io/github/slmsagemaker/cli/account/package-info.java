@@ -1,0 +1,11 @@
+/**
+ * An AWS account as the commands ask about it: who is asking, what is deployed, what is allowed.
+ *
+ * <p>Owns the AWS SDK's clients of the command line, their errors as sentences, and that every call
+ * ends. Does not own what an answer means (see {@code cli.doctor}). Changes nothing but by {@link
+ * io.github.slmsagemaker.cli.account.Account#deleteStack}.
+ */
+@NullMarked
+package io.github.slmsagemaker.cli.account;
+
+import org.jspecify.annotations.NullMarked;

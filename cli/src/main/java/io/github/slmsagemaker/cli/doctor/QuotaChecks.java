@@ -1,0 +1,143 @@
+package io.github.slmsagemaker.cli.doctor;
+
+import io.github.slmsagemaker.cli.account.Account;
+import io.github.slmsagemaker.cli.account.AccountFailure;
+import io.github.slmsagemaker.core.deployment.Lane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether the account's quotas leave room for a deployment. Names as Service Quotas writes them.
+ */
+final class QuotaChecks {
+  static final String MEMORY = "Memory size in MB per serverless endpoint";
+  static final String CONCURRENCY =
+      "Maximum total concurrency that can be allocated across all serverless endpoints";
+
+  /** The size of machine that an image of several gigabytes is built on. */
+  static final String BUILDS = "Concurrently running builds for Linux/Large environment";
+
+  private static final String SMALLER =
+      "or deploy the 3B: -c model=hermes-3-llama-3.2-3b -c memoryMb=3072";
+
+  private final Account account;
+
+  QuotaChecks(Account account) {
+    this.account = account;
+  }
+
+  List<Finding> findings(Needs needs) {
+    List<Finding> findings = new ArrayList<>(model(needs));
+    if (needs.buildsImage() && !needs.dockerBuild()) {
+      findings.addAll(builds());
+    }
+    findings.add(functions(needs));
+    return findings;
+  }
+
+  private List<Finding> model(Needs needs) {
+    return needs.serverless() ? serverless(needs) : instances(needs);
+  }
+
+  private List<Finding> serverless(Needs needs) {
+    return asked(
+        "sagemaker",
+        Set.of(MEMORY, CONCURRENCY),
+        found -> List.of(memory(needs, found), concurrency(needs, found)));
+  }
+
+  /** Some accounts do not list this one, and enforce it. */
+  private static Finding memory(Needs needs, Map<String, Double> found) {
+    Double most = found.get(MEMORY);
+    if (most == null) {
+      return needs.memoryMb() <= 3072
+          ? Finding.ok(MEMORY, "not listed; new accounts have 3072 MB, which is enough")
+          : Finding.unknown(
+              MEMORY,
+              "not listed here, and often 3072 MB in a new account; the deployment takes %d MB"
+                  .formatted(needs.memoryMb()),
+              "ask AWS support for %d MB, %s".formatted(needs.memoryMb(), SMALLER));
+    }
+    return enough(MEMORY, most, needs.memoryMb(), SMALLER);
+  }
+
+  private static Finding concurrency(Needs needs, Map<String, Double> found) {
+    Double most = found.get(CONCURRENCY);
+    return most == null
+        ? Finding.unknown(CONCURRENCY, "not listed", "look in the console of Service Quotas")
+        : enough(CONCURRENCY, most, needs.concurrency(), "or lower maxConcurrency");
+  }
+
+  private List<Finding> instances(Needs needs) {
+    String name = needs.instanceType() + " for endpoint usage";
+    String other =
+        needs.lane() == Lane.GPU
+            ? "or another -c instanceType=..., or the lane serverless"
+            : "or another -c instanceType=...";
+    return asked(
+        "sagemaker",
+        Set.of(name),
+        found ->
+            List.of(
+                found.containsKey(name)
+                    ? enough(name, found.get(name), 1, other)
+                    : Finding.unknown(name, "not listed", "check that the type is for hosting")));
+  }
+
+  private List<Finding> builds() {
+    return asked(
+        "codebuild",
+        Set.of(BUILDS),
+        found ->
+            List.of(
+                found.containsKey(BUILDS)
+                    ? enough(BUILDS, found.get(BUILDS), 1, "or -c imageBuild=docker")
+                    : Finding.unknown(BUILDS, "not listed", "or take -c imageBuild=docker")));
+  }
+
+  private Finding functions(Needs needs) {
+    String name = "Lambda concurrency";
+    // One of the invoker for each request that the model works on, one of the authorizer.
+    int wanted = needs.concurrency() + 1;
+    try {
+      int free = account.functionConcurrency();
+      return free >= wanted
+          ? Finding.ok(name, "%d at once, the deployment uses up to %d".formatted(free, wanted))
+          : Finding.advice(
+              name,
+              "%d at once are not reserved, %d would be used".formatted(free, wanted),
+              "ask for more in Service Quotas, lambda, 'Concurrent executions', or lower"
+                  + " maxConcurrency");
+    } catch (AccountFailure failure) {
+      return Finding.unknown(name, failure.explanation(), "");
+    }
+  }
+
+  private List<Finding> asked(String service, Set<String> names, Answer answer) {
+    try {
+      return answer.findings(account.quotas(service, names));
+    } catch (AccountFailure failure) {
+      return names.stream()
+          .sorted()
+          .map(name -> Finding.unknown(name, failure.explanation(), ""))
+          .toList();
+    }
+  }
+
+  private static Finding enough(String name, double most, int wanted, String otherwise) {
+    return most >= wanted
+        ? Finding.ok(name, "%.0f, %d wanted".formatted(most, wanted))
+        : Finding.problem(
+            name,
+            "%.0f, but %d wanted".formatted(most, wanted),
+            "ask for %d in the console of Service Quotas, %s".formatted(wanted, otherwise));
+  }
+
+  /** What quotas mean. */
+  @FunctionalInterface
+  private interface Answer {
+    List<Finding> findings(Map<String, Double> found);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * What keeps a deployment from succeeding, found before it is tried.
+ *
+ * <p>Owns what is checked, what an answer means and how it is mended. Does not own how an account
+ * is asked (see {@code cli.account}), nor whether a model fits (see {@code capacity}).
+ */
+@NullMarked
+package io.github.slmsagemaker.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -62,7 +62,7 @@ for link in bin sbin lib lib64; do
 done
 [ -e "$root/usr/bin/sh" ] || ln -s dash "$root/usr/bin/sh"
 [ -e "$root/usr/bin/awk" ] || ln -s mawk "$root/usr/bin/awk"
-mkdir -p "$root/tmp" "$root/etc" "$root/dev" "$root/proc" "$root/sys" "$root/var/log/nginx"
+mkdir -p "$root/opt/slm" "$root/tmp" "$root/etc" "$root/dev" "$root/proc" "$root/sys" "$root/var/log/nginx"
 chmod 1777 "$root/tmp"
 printf 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n' >"$root/etc/passwd"
 printf 'root:x:0:\nnogroup:x:65534:\n' >"$root/etc/group"

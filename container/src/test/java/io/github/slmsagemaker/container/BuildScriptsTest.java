@@ -86,8 +86,7 @@ class BuildScriptsTest {
   void a_tokenizer_that_is_not_there_is_no_success() throws Exception {
     tokenizerFiles();
     assertThat(run("fetch-tokenizer").status()).isZero();
-    Files.delete(
-        folder.resolve("hub/models--owner--name/snapshots/fetched/tokenizer.json"));
+    Files.delete(folder.resolve("hub/models--owner--name/snapshots/fetched/tokenizer.json"));
 
     Programs.Ended saved = saveTokenizer();
 
@@ -96,8 +95,7 @@ class BuildScriptsTest {
   }
 
   private void tokenizerFiles() throws IOException {
-    for (String name :
-        List.of("tokenizer_config.json", "special_tokens_map.json", "config.json")) {
+    for (String name : List.of("tokenizer_config.json", "special_tokens_map.json", "config.json")) {
       Files.writeString(folder.resolve(name), "{}");
     }
     Files.writeString(folder.resolve("tokenizer.json"), "{\"version\":\"1.0\"}");
@@ -125,6 +123,8 @@ class BuildScriptsTest {
   private Programs.Ended run(String script) throws Exception {
     assumeTrue(Programs.find("curl").isPresent(), "curl is not installed");
     return Programs.run(
-        folder, arguments, List.of("/bin/sh", Path.of("build", script).toAbsolutePath().toString()));
+        folder,
+        arguments,
+        List.of("/bin/sh", Path.of("build", script).toAbsolutePath().toString()));
   }
 }

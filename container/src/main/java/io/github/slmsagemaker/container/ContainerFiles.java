@@ -14,6 +14,7 @@ public final class ContainerFiles {
   public static final List<String> NAMES =
       List.of(
           "Dockerfile",
+          "build/build-image",
           "build/check-engine",
           "build/collect-router",
           "build/fetch-model",

@@ -3,7 +3,6 @@ package io.github.slmsagemaker.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
@@ -126,10 +125,11 @@ class RealLlamaServerTest {
       return BUDGET;
     }
 
-    /** Some ten thousand tokens, of which the first are the same as ever. */
+    /** As many tokens as fit, none of which may be one that ends. */
     @Override
     public Generation endless() {
-      return Generation.of(Prompt.of(PROMPT), RandomModel.CONTEXT - 64, Sampling.GREEDY);
+      return Generation.of(
+          Prompt.of(PROMPT), RandomModel.CONTEXT - 64, RandomModel.greedyWithoutEnd());
     }
   }
 }

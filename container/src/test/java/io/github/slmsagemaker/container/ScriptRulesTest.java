@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ScriptRulesTest {
   private static final List<String> SCRIPTS =
       List.of(
+          "build/build-image",
           "build/check-engine",
           "build/collect-router",
           "build/fetch-model",

@@ -85,10 +85,7 @@ final class ImageBuild {
     build.getNode().addDependency(role);
     Stack stack = Stack.of(scope);
     return new ContainerImage(
-        build.getAttString("ImageUri"),
-        stack.getAccount(),
-        stack.getRegion(),
-        repository.getRef());
+        build.getAttString("ImageUri"), stack.getAccount(), stack.getRegion(), repository.getRef());
   }
 
   private CfnRepository repository() {

@@ -75,7 +75,11 @@ final class ImageBuildProvider {
   private static void accept(Provider provider) {
     for (String rule :
         List.of(
-            MANAGED, "AwsSolutions-IAM5", "AwsSolutions-L1", "AwsSolutions-SF1", "AwsSolutions-SF2")) {
+            MANAGED,
+            "AwsSolutions-IAM5",
+            "AwsSolutions-L1",
+            "AwsSolutions-SF1",
+            "AwsSolutions-SF2")) {
       Accepted.finding(provider, rule, FRAMEWORK);
     }
   }

@@ -32,8 +32,7 @@ final class ImageBuildRole {
             context.getBucket().arnForObjects(context.getS3ObjectKey()),
             "s3:GetObject",
             "s3:GetObjectVersion"));
-    statements.add(
-        allow(log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
+    statements.add(allow(log.getLogGroupArn(), "logs:CreateLogStream", "logs:PutLogEvents"));
     statements.add(allow("*", "ecr:GetAuthorizationToken"));
     statements.add(
         allow(
@@ -61,9 +60,7 @@ final class ImageBuildRole {
                 Map.of("Build", PolicyDocument.Builder.create().statements(statements).build()))
             .build();
     Accepted.finding(
-        role,
-        "AwsSolutions-IAM5[Resource::*]",
-        "ecr:GetAuthorizationToken knows no resources");
+        role, "AwsSolutions-IAM5[Resource::*]", "ecr:GetAuthorizationToken knows no resources");
     return role;
   }
 

@@ -47,7 +47,7 @@ private_apt() {
 
 private_apt update || fail "no package lists from $mirror"
 private_apt install --download-only \
-  llama.cpp-tools nginx-light dash coreutils sed grep mawk findutils tar curl libc-bin >/dev/null ||
+  llama.cpp-tools nginx-light dash coreutils sed grep mawk findutils tar curl libc-bin bash >/dev/null ||
   fail "no packages from $mirror"
 
 for package in "$apt"/cache/archives/*.deb; do

@@ -29,7 +29,7 @@ final class RealContainer implements AutoCloseable {
   static final String WANTED = "real.engine";
 
   private static final Duration BOUND = Duration.ofSeconds(60);
-  private static final Path ENGINE = Path.of("target", "engine").toAbsolutePath();
+  static final Path ENGINE = Path.of("target", "engine").toAbsolutePath();
 
   private final Process process;
   private final Path log;
@@ -75,7 +75,8 @@ final class RealContainer implements AutoCloseable {
     return container;
   }
 
-  private static synchronized void requireEngine() throws IOException, InterruptedException {
+  /** Fetches the engine; aborts the test with the reason where that cannot be. */
+  static synchronized void requireEngine() throws IOException, InterruptedException {
     assumeTrue(
         Boolean.getBoolean(WANTED),
         "the real llama-server is asked for by -D" + WANTED + "=true (Debian, root)");

@@ -117,7 +117,6 @@ final class ImageBuild {
                     .location(context.getS3BucketName() + "/" + context.getS3ObjectKey())
                     .buildSpec(BUILD_SPEC)
                     .build())
-            .encryptionKey("alias/aws/s3")
             .timeoutInMinutes(TIMEOUT_MINUTES)
             .concurrentBuildLimit(1)
             .logsConfig(
@@ -133,6 +132,10 @@ final class ImageBuild {
         project,
         "AwsSolutions-CB3",
         "docker build needs the privileged mode; the project builds this stack's Dockerfile only");
+    Accepted.finding(
+        project,
+        "AwsSolutions-CB4",
+        "the project has no artifacts to encrypt, and a key of its own costs money while idle");
     return project;
   }
 

@@ -5,7 +5,7 @@
 set -eu
 root=$1
 mount --bind "$root" "$root"
-mount --bind "$2" "$root/opt/slm"
+mount --rbind "$2" "$root/opt/slm"
 mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"

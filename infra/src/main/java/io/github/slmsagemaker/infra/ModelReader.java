@@ -18,6 +18,7 @@ import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.infra.constructs.EngineSettings;
 import io.github.slmsagemaker.infra.constructs.LaneRules;
 import io.github.slmsagemaker.infra.constructs.Limits;
+import io.github.slmsagemaker.infra.constructs.ModelImage;
 import io.github.slmsagemaker.infra.constructs.SageMakerConstruct;
 import io.github.slmsagemaker.infra.constructs.ServedModel;
 import java.util.LinkedHashMap;
@@ -39,7 +40,6 @@ final class ModelReader {
 
   /** Empty where anything is wrong; the context knows what. */
   Optional<SageMakerConstruct.Props> read() {
-    context.word(IMAGE_BUILD, Map.of("codebuild", "codebuild", "docker", "docker"));
     Optional<Lane> chosen = context.word(LANE, lanes());
     if (context.text(LANE).isPresent() && chosen.isEmpty()) {
       return Optional.empty();
@@ -47,7 +47,7 @@ final class ModelReader {
     Lane lane = chosen.orElse(Lane.SERVERLESS);
     refuseKeysOfOtherLanes(lane);
     Optional<EngineKind> engine = engine(lane);
-    Optional<String> image = image(lane);
+    Optional<ModelImage> image = engine.flatMap(kind -> new ImageReader(context).read(lane, kind));
     Optional<ServedModel> model =
         context.attempt(
             () ->
@@ -65,12 +65,12 @@ final class ModelReader {
             .orElse(SageMakerConstruct.Props.defaultConcurrency(lane));
     EngineSettings settings = settings(lane);
     String instanceType = instanceType();
-    if (engine.isEmpty() || model.isEmpty() || (image.isEmpty() && lane == Lane.SERVERLESS)) {
+    if (engine.isEmpty() || model.isEmpty() || image.isEmpty()) {
       return Optional.empty();
     }
     return context.attempt(
         () ->
-            SageMakerConstruct.Props.of(lane, model.get(), image)
+            SageMakerConstruct.Props.of(lane, model.get(), image.get())
                 .withEngine(engine.get())
                 .withSettings(settings)
                 .withMemoryMb(memory)
@@ -115,13 +115,6 @@ final class ModelReader {
             + " backend, and no published one has it; name yours by digest as tgiImage, or take"
             + " engine llama-cpp");
     return Optional.empty();
-  }
-
-  private Optional<String> image(Lane lane) {
-    Optional<String> uri = context.text(IMAGE_URI);
-    Optional<String> problem = LaneRules.image(lane, uri);
-    context.problem(problem);
-    return problem.isEmpty() ? uri : Optional.empty();
   }
 
   private EngineSettings settings(Lane lane) {

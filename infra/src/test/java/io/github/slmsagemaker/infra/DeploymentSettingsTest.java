@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.infra.constructs.Access;
+import io.github.slmsagemaker.infra.constructs.ModelImage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +22,10 @@ class DeploymentSettingsTest {
   private static final String IMAGE = Synthesised.IMAGE;
 
   @Test
-  void an_image_is_all_that_the_default_lane_needs() {
-    DeploymentSettings settings = DeploymentSettings.fromContext(Map.of("imageUri", IMAGE));
+  void the_default_lane_needs_nothing() {
+    DeploymentSettings settings = DeploymentSettings.fromContext(Map.of());
+
+    assertThat(settings.model().image()).isEqualTo(ModelImage.Built.usual());
 
     assertThat(settings.model().lane()).isEqualTo(Lane.SERVERLESS);
     assertThat(settings.model().engine()).isEqualTo(EngineKind.LLAMA_CPP);
@@ -34,8 +38,7 @@ class DeploymentSettingsTest {
     assertThat(settings.access())
         .isEqualTo(
             new Access.ApiKeys(
-                List.of("default"),
-                java.util.Optional.of(new Access.Quota(5000, Access.Period.DAY))));
+                List.of("default"), Optional.of(new Access.Quota(5000, Access.Period.DAY))));
   }
 
   @Test
@@ -77,6 +80,38 @@ class DeploymentSettingsTest {
                 .model()
                 .instanceType())
         .isEqualTo("ml.g5.4xlarge");
+  }
+
+  @Test
+  void the_keys_about_the_image_say_who_builds_it_and_on_what() {
+    assertThat(
+            DeploymentSettings.fromContext(
+                    Map.of(
+                        "imageBuild", "docker",
+                        "engineImage", "public.ecr.aws/deep-learning-containers/llama-cpp:x"))
+                .model()
+                .image())
+        .isEqualTo(
+            new ModelImage.Built(
+                ModelImage.Builder.DOCKER,
+                Optional.of("public.ecr.aws/deep-learning-containers/llama-cpp:x"),
+                Optional.empty()));
+    assertThat(
+            DeploymentSettings.fromContext(
+                    Map.of("engine", "tgi", "tgiImage", "ghcr.io/me/tgi:3.3.7-llamacpp"))
+                .model())
+        .satisfies(
+            model -> {
+              assertThat(model.engine()).isEqualTo(EngineKind.TGI_LLAMACPP);
+              assertThat(model.image())
+                  .isEqualTo(
+                      new ModelImage.Built(
+                          ModelImage.Builder.CODEBUILD,
+                          Optional.empty(),
+                          Optional.of("ghcr.io/me/tgi:3.3.7-llamacpp")));
+            });
+    assertThat(DeploymentSettings.fromContext(Map.of("imageUri", IMAGE)).model().image())
+        .isEqualTo(new ModelImage.Existing(IMAGE));
   }
 
   @Test
@@ -159,7 +194,30 @@ class DeploymentSettingsTest {
             "memory",
             "6144",
             "unknown context key memory, expected one of alarmEmail, auth"),
-        many("no image", Map.of(), "imageUri is missing: lane serverless needs an image"),
+        many(
+            "weights that cannot be fetched",
+            Map.of("quantization", "Q5_K_M"),
+            "quantization Q5_K_M of hermes-3-llama-3.1-8b has no file and checksum"),
+        many(
+            "an engine image without tag",
+            Map.of("engineImage", "ghcr.io/ggml-org/llama.cpp"),
+            "engineImage is 'ghcr.io/ggml-org/llama.cpp', expected REGISTRY/REPOSITORY@sha256"),
+        many(
+            "an image of the other engine",
+            Map.of("tgiImage", "ghcr.io/me/tgi:1"),
+            "tgiImage is for engine tgi and has no effect with engine llama-cpp"),
+        many(
+            "the other engine's image with tgi",
+            Map.of("engine", "tgi", "tgiImage", "ghcr.io/me/tgi:1", "engineImage", "ghcr.io/a/b:1"),
+            "engineImage is for engine llama-cpp and has no effect with engine tgi"),
+        many(
+            "two images",
+            Map.of("imageUri", IMAGE, "imageBuild", "docker"),
+            "imageBuild has no effect with imageUri"),
+        many(
+            "a build on a GPU lane",
+            Map.of("lane", "gpu", "imageBuild", "docker"),
+            "imageBuild is for lane serverless"),
         many(
             "tgi without an image for it",
             Map.of("engine", "tgi"),
@@ -235,12 +293,11 @@ class DeploymentSettingsTest {
                         "quotaLimit", "9",
                         "monthlyBudget", "free")))
         .isInstanceOf(InvalidContext.class)
-        .hasMessageContaining("the context has 7 problems:")
+        .hasMessageContaining("the context has 6 problems:")
         .hasMessageContaining("memoryMb is 5000")
         .hasMessageContaining("maxConcurrency is 300")
         .hasMessageContaining("unknown model 'gpt-9'")
         .hasMessageContaining("tgiImage is missing")
-        .hasMessageContaining("imageUri is missing")
         .hasMessageContaining("quotaLimit cannot be kept")
         .hasMessageContaining("monthlyBudget is 'free', expected a number");
   }

@@ -29,10 +29,21 @@ class SecurityRulesTest {
           "AwsSolutions-APIG2",
           "AwsSolutions-APIG3",
           "AwsSolutions-APIG4",
+          "AwsSolutions-CB3",
+          "AwsSolutions-CB4",
           "AwsSolutions-COG4",
           "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role"
               + "/AmazonAPIGatewayPushToCloudWatchLogs]",
+          "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role"
+              + "/AWSLambdaBasicExecutionRole]",
           "AwsSolutions-IAM5[Resource::*]",
+          "AwsSolutions-IAM5[Resource::<ModelServerlessImageProviderframeworkisComplete.Arn>:*]",
+          "AwsSolutions-IAM5[Resource::<ModelServerlessImageProviderframeworkonTimeout.Arn>:*]",
+          "AwsSolutions-IAM5[Resource::<ModelServerlessImageStartFunction.Arn>:*]",
+          "AwsSolutions-IAM5[Resource::<ModelServerlessImageWaitFunction.Arn>:*]",
+          "AwsSolutions-L1",
+          "AwsSolutions-SF1",
+          "AwsSolutions-SF2",
           "AwsSolutions-SMG4");
 
   @Test
@@ -103,7 +114,9 @@ class SecurityRulesTest {
                                     (rule, reason) -> {
                                       assertThat((String) reason).hasSizeGreaterThan(20);
                                       rules.add(
-                                          ((String) rule).replaceFirst("^[\\w-]+?::(?=Aws)", ""));
+                                          ((String) rule)
+                                              .replaceFirst("^[\\w-]+?::(?=Aws)", "")
+                                              .replaceFirst("[0-9A-F]{8}(?=\\.Arn>)", ""));
                                     });
                           }
                         }));

@@ -22,10 +22,9 @@ class SlmSagemakerAppTest {
 
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.log())
-        .contains("slm: the context has 3 problems:")
+        .contains("slm: the context has 2 problems:")
         .contains("- memoryMb is 5000, but a serverless endpoint has")
         .contains("- maxConcurrency is 300, expected 1 to 200")
-        .contains("- imageUri is missing")
         .doesNotContain("\tat ");
   }
 

@@ -125,7 +125,7 @@ class SlmSagemakerStackTest {
                 Map.entry("monthlyBudget", "12.5")));
 
     JsonNode container = template.only("AWS::SageMaker::Model").at("/PrimaryContainer/Environment");
-    assertThat(container.get("LLAMA_ARG_CTX_SIZE").asString()).isEqualTo("2048");
+    assertThat(container.get("SLM_CONTEXT_TOKENS").asString()).isEqualTo("2048");
     assertThat(container.get("SLM_QUANTIZATION").asString()).isEqualTo("Q5_K_M");
     JsonNode serverless =
         template

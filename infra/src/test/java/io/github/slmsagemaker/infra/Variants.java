@@ -24,6 +24,13 @@ public final class Variants {
     variants.put(
         "tgi-on-cpu",
         Map.of("engine", "tgi", "imageUri", Synthesised.IMAGE, "alarmEmail", "ops@example.com"));
+    variants.put("built", Map.of());
+    variants.put("built-by-docker", Map.of("imageBuild", "docker"));
+    variants.put(
+        "built-for-tgi",
+        Map.of(
+            "engine", "tgi",
+            "tgiImage", "123456789012.dkr.ecr.eu-west-1.amazonaws.com/tgi:3.3.7-llamacpp"));
     return variants;
   }
 

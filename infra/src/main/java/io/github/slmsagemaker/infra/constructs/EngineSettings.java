@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.infra.constructs;
 
 import io.github.slmsagemaker.capacity.EngineSetup;
+import io.github.slmsagemaker.core.deployment.ContainerNames;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
 import java.util.List;
@@ -68,28 +69,27 @@ public record EngineSettings(
   }
 
   /**
-   * The container's environment, in names that the engine itself reads: llama-server's {@code
-   * LLAMA_ARG_*} (llama.cpp, common/arg.cpp) and those of TGI's launcher and of its llama.cpp
-   * backend (text-generation-inference, backends/llamacpp/src/main.rs).
+   * The container's environment: on CPUs in the names that our entrypoint reads, which knows the
+   * engines' own; on GPUs in those of TGI's launcher.
    *
-   * @param maxConcurrency requests that TGI accepts before it says that it is overloaded
+   * @param maxConcurrency requests that the container accepts at once
    */
   Map<String, String> environment(EngineKind engine, int maxConcurrency) {
     return switch (engine) {
-      case LLAMA_CPP -> llamaServer();
+      case LLAMA_CPP, TGI_LLAMACPP -> entrypoint(maxConcurrency);
       case TGI -> tgi(maxConcurrency);
-      case TGI_LLAMACPP -> tgiOnLlamaCpp(maxConcurrency);
     };
   }
 
-  private Map<String, String> llamaServer() {
+  private Map<String, String> entrypoint(int maxConcurrency) {
     Map<String, String> names = new TreeMap<>();
-    names.put("LLAMA_ARG_CTX_SIZE", text(contextTokens * sequences));
-    names.put("LLAMA_ARG_UBATCH", text(physicalBatchTokens));
-    names.put("LLAMA_ARG_N_PARALLEL", text(sequences));
-    names.put("LLAMA_ARG_CACHE_RAM", text(promptCacheMb));
-    names.put("LLAMA_ARG_REPACK", Boolean.toString(repack));
-    threads.ifPresent(number -> names.put("LLAMA_ARG_THREADS", text(number)));
+    names.put(ContainerNames.CONTEXT_TOKENS, text(contextTokens));
+    names.put(ContainerNames.PHYSICAL_BATCH_TOKENS, text(physicalBatchTokens));
+    names.put(ContainerNames.SEQUENCES, text(sequences));
+    names.put(ContainerNames.PROMPT_CACHE_MB, text(promptCacheMb));
+    names.put(ContainerNames.REPACK, Boolean.toString(repack));
+    names.put(ContainerNames.MAX_CONCURRENCY, text(maxConcurrency));
+    threads.ifPresent(number -> names.put(ContainerNames.THREADS, text(number)));
     return names;
   }
 
@@ -101,17 +101,6 @@ public record EngineSettings(
             "MAX_INPUT_TOKENS", text(contextTokens - 1),
             "MAX_CONCURRENT_REQUESTS", text(maxConcurrency),
             "USAGE_STATS", "off"));
-  }
-
-  private Map<String, String> tgiOnLlamaCpp(int maxConcurrency) {
-    Map<String, String> names = new TreeMap<>(tgi(maxConcurrency));
-    names.put("MAX_BATCH_TOTAL_TOKENS", text(contextTokens * sequences));
-    names.put("MAX_PHYSICAL_BATCH_TOTAL_TOKENS", text(physicalBatchTokens));
-    names.put("MAX_BATCH_SIZE", text(sequences));
-    names.put("HF_HUB_OFFLINE", "1");
-    names.put("PORT", "8080");
-    threads.ifPresent(number -> names.put("N_THREADS", text(number)));
-    return names;
   }
 
   private static String text(int number) {

@@ -42,7 +42,9 @@ final class InstanceHosting {
 
   private Hosting hosting() {
     ContainerImage image =
-        props.imageUri().map(ContainerImage::of).orElseGet(() -> TgiImage.in(scope));
+        props.image() instanceof ModelImage.Existing(String uri)
+            ? ContainerImage.of(uri)
+            : TgiImage.in(scope);
     LogGroup log = HostingNames.log(scope, "InferenceComponents", name);
     Role role = ExecutionRole.create(scope, "Role", image, log);
     CfnEndpoint endpoint = endpoint(role);

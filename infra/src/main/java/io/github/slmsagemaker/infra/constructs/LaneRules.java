@@ -32,16 +32,35 @@ public final class LaneRules {
                 engine.word(), lane.word(), onCpu ? "a GPU" : "no GPU", usualEngine(lane).word()));
   }
 
-  /** What is wrong with this image, or with having none, on this lane. */
-  public static Optional<String> image(Lane lane, Optional<String> imageUri) {
-    if (imageUri.isPresent()) {
-      return ContainerImage.problem(imageUri.get());
-    }
-    return lane == Lane.SERVERLESS
-        ? Optional.of(
-            "imageUri is missing: lane serverless needs an image in this account's ECR that holds"
-                + " the engine and the weights; push one and name it as"
-                + " ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:DIGEST")
+  /** The image of a lane unless told otherwise. */
+  public static ModelImage usualImage(Lane lane) {
+    return switch (lane) {
+      case SERVERLESS -> ModelImage.Built.usual();
+      case GPU, ALWAYS_ON -> new ModelImage.Published();
+    };
+  }
+
+  /** What is wrong with this image on this lane. */
+  public static Optional<String> image(Lane lane, ModelImage image) {
+    return switch (image) {
+      case ModelImage.Existing(String uri) -> ContainerImage.problem(uri);
+      case ModelImage.Published _ ->
+          lane == Lane.SERVERLESS
+              ? Optional.of("no published image holds the weights, which lane serverless needs")
+              : Optional.empty();
+      case ModelImage.Built _ ->
+          lane == Lane.SERVERLESS
+              ? Optional.empty()
+              : Optional.of(
+                  "an image for CPUs does not run on lane %s; leave it out, or give imageUri"
+                      .formatted(lane.word()));
+    };
+  }
+
+  /** What keeps the image from being built for this engine and model; others need no building. */
+  static Optional<String> build(EngineKind engine, ServedModel model, ModelImage image) {
+    return image instanceof ModelImage.Built built
+        ? ImageInputs.problem(engine, model, built)
         : Optional.empty();
   }
 }

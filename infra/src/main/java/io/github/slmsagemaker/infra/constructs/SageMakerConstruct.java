@@ -84,8 +84,7 @@ public final class SageMakerConstruct extends Construct {
    * @param model the weights
    * @param settings how the engine is started
    * @param maxConcurrency calls at once; on the serverless lane this bounds the worst month's cost
-   * @param imageUri image in ECR; required on the serverless lane, elsewhere AWS's TGI container
-   *     unless given
+   * @param image where the container's image comes from
    * @param memoryMb memory of the serverless endpoint
    * @param instanceType what the GPU lanes run on
    * @param maxInstances most instances of the GPU lanes
@@ -96,7 +95,7 @@ public final class SageMakerConstruct extends Construct {
       ServedModel model,
       EngineSettings settings,
       int maxConcurrency,
-      Optional<String> imageUri,
+      ModelImage image,
       int memoryMb,
       String instanceType,
       int maxInstances) {
@@ -110,45 +109,58 @@ public final class SageMakerConstruct extends Construct {
     public Props {
       Objects.requireNonNull(model, "model");
       Objects.requireNonNull(settings, "settings");
+      Objects.requireNonNull(image, "image");
       Limits.require(
           List.of(
               Limits.serverlessMemoryMb(memoryMb),
               Limits.maxConcurrency(maxConcurrency),
               LaneRules.engine(lane, engine),
-              LaneRules.image(lane, imageUri),
+              LaneRules.image(lane, image),
+              LaneRules.build(engine, model, image),
               Limits.instanceType(instanceType),
               Limits.maxInstances(maxInstances)));
     }
 
     /**
-     * The default model on serverless CPUs, from an image that holds its weights.
+     * The default model on serverless CPUs, in an image that is built with the stack.
      *
      * <p>One call at a time: then a long answer that takes several calls finds the engine's prompt
      * cache again.
      */
+    public static Props serverless() {
+      return of(
+          Lane.SERVERLESS,
+          ServedModel.byDefault(Lane.SERVERLESS),
+          LaneRules.usualImage(Lane.SERVERLESS));
+    }
+
+    /** The same in an image of this account's ECR that holds the weights already. */
     public static Props serverless(String imageUri) {
-      return of(Lane.SERVERLESS, ServedModel.byDefault(Lane.SERVERLESS), Optional.of(imageUri));
+      return serverless().withImage(new ModelImage.Existing(imageUri));
     }
 
     /** The default model on a GPU that goes away while it is idle. */
     public static Props gpu() {
-      return of(Lane.GPU, ServedModel.byDefault(Lane.GPU), Optional.empty());
+      return of(Lane.GPU, ServedModel.byDefault(Lane.GPU), LaneRules.usualImage(Lane.GPU));
     }
 
     /** The default model on a GPU that stays. */
     public static Props alwaysOn() {
-      return of(Lane.ALWAYS_ON, ServedModel.byDefault(Lane.ALWAYS_ON), Optional.empty());
+      return of(
+          Lane.ALWAYS_ON,
+          ServedModel.byDefault(Lane.ALWAYS_ON),
+          LaneRules.usualImage(Lane.ALWAYS_ON));
     }
 
     /** A model on a lane, the rest as is usual there. */
-    public static Props of(Lane lane, ServedModel model, Optional<String> imageUri) {
+    public static Props of(Lane lane, ServedModel model, ModelImage image) {
       return new Props(
           lane,
           LaneRules.usualEngine(lane),
           model,
           EngineSettings.defaults(lane),
           defaultConcurrency(lane),
-          imageUri,
+          image,
           DEFAULT_MEMORY_MB,
           DEFAULT_INSTANCE_TYPE,
           1);
@@ -170,7 +182,7 @@ public final class SageMakerConstruct extends Construct {
           model,
           settings,
           maxConcurrency,
-          imageUri,
+          image,
           memoryMb,
           instanceType,
           maxInstances);
@@ -179,12 +191,18 @@ public final class SageMakerConstruct extends Construct {
     /** The same with the engine started in another way. */
     public Props withSettings(EngineSettings other) {
       return new Props(
+          lane, engine, model, other, maxConcurrency, image, memoryMb, instanceType, maxInstances);
+    }
+
+    /** The same with another image. */
+    public Props withImage(ModelImage other) {
+      return new Props(
           lane,
           engine,
           model,
-          other,
+          settings,
           maxConcurrency,
-          imageUri,
+          other,
           memoryMb,
           instanceType,
           maxInstances);
@@ -193,33 +211,25 @@ public final class SageMakerConstruct extends Construct {
     /** The same with another number of calls at once. */
     public Props withMaxConcurrency(int other) {
       return new Props(
-          lane, engine, model, settings, other, imageUri, memoryMb, instanceType, maxInstances);
+          lane, engine, model, settings, other, image, memoryMb, instanceType, maxInstances);
     }
 
     /** The same with another serverless memory. */
     public Props withMemoryMb(int other) {
       return new Props(
-          lane,
-          engine,
-          model,
-          settings,
-          maxConcurrency,
-          imageUri,
-          other,
-          instanceType,
-          maxInstances);
+          lane, engine, model, settings, maxConcurrency, image, other, instanceType, maxInstances);
     }
 
     /** The same on another kind of instance. */
     public Props withInstanceType(String other) {
       return new Props(
-          lane, engine, model, settings, maxConcurrency, imageUri, memoryMb, other, maxInstances);
+          lane, engine, model, settings, maxConcurrency, image, memoryMb, other, maxInstances);
     }
 
     /** The same with another bound on instances. */
     public Props withMaxInstances(int other) {
       return new Props(
-          lane, engine, model, settings, maxConcurrency, imageUri, memoryMb, instanceType, other);
+          lane, engine, model, settings, maxConcurrency, image, memoryMb, instanceType, other);
     }
   }
 }

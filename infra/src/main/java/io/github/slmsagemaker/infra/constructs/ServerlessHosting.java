@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.infra.constructs;
 
-import io.github.slmsagemaker.core.deployment.EnvironmentNames;
+import io.github.slmsagemaker.core.deployment.ContainerNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +46,7 @@ final class ServerlessHosting {
   }
 
   private CfnModel model() {
-    ContainerImage image = ContainerImage.of(props.imageUri().orElseThrow());
-    image.requireSamePlaceAs(Stack.of(scope));
+    ContainerImage image = image();
     LogGroup log = HostingNames.log(scope, "Endpoints", name);
     Role role = ExecutionRole.create(scope, "Role", image, log);
     return CfnModel.Builder.create(scope, "Model")
@@ -60,12 +59,29 @@ final class ServerlessHosting {
         .build();
   }
 
+  private ContainerImage image() {
+    return switch (props.image()) {
+      case ModelImage.Existing(String uri) -> {
+        ContainerImage existing = ContainerImage.of(uri);
+        existing.requireSamePlaceAs(Stack.of(scope));
+        yield existing;
+      }
+      case ModelImage.Built built ->
+          new ImageConstruct(
+                  scope, "Image", new ImageConstruct.Props(props.engine(), props.model(), built))
+              .image();
+      case ModelImage.Published _ ->
+          throw new IllegalStateException("no published image runs on the serverless lane");
+    };
+  }
+
   /** The engine's settings, and which weights the image should hold, for it to compare. */
   private Map<String, String> environment() {
     Map<String, String> names =
         new TreeMap<>(props.settings().environment(props.engine(), props.maxConcurrency()));
-    names.put(EnvironmentNames.MODEL, props.model().id());
-    names.put("SLM_QUANTIZATION", props.model().quantization());
+    names.put(ContainerNames.MODEL, props.model().id());
+    names.put(ContainerNames.QUANTIZATION, props.model().quantization());
+    names.put(ContainerNames.MEMORY_MB, Integer.toString(props.memoryMb()));
     return names;
   }
 

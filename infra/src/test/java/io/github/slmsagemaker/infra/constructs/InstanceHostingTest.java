@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +107,45 @@ class InstanceHostingTest {
                 "MAX_INPUT_TOKENS", "8191",
                 "MAX_CONCURRENT_REQUESTS", "8",
                 "USAGE_STATS", "off"));
+  }
+
+  /**
+   * The entrypoint and the launcher ignore a name that they do not know, so that a slip would show
+   * only as a container with other limits. Source: text-generation-inference@db931fc,
+   * sagemaker-entrypoint.sh and the fields of {@code Args} in launcher/src/main.rs.
+   */
+  @Test
+  void every_name_is_one_that_the_container_reads() {
+    Set<String> entrypoint =
+        Set.of(
+            "HF_MODEL_ID",
+            "HF_MODEL_REVISION",
+            "SM_NUM_GPUS",
+            "HF_MODEL_QUANTIZE",
+            "HF_MODEL_TRUST_REMOTE_CODE");
+    Set<String> launcher =
+        Set.of(
+            "MAX_CONCURRENT_REQUESTS",
+            "MAX_INPUT_TOKENS",
+            "MAX_TOTAL_TOKENS",
+            "MAX_BATCH_PREFILL_TOKENS",
+            "MAX_BATCH_TOTAL_TOKENS",
+            "CUDA_GRAPHS",
+            "DTYPE",
+            "PAYLOAD_LIMIT",
+            "USAGE_STATS");
+    Set<String> read = new HashSet<>(entrypoint);
+    read.addAll(launcher);
+
+    for (String lane : List.of("gpu", "always-on")) {
+      assertThat(
+              SageMakerConstructTest.texts(
+                      Synthesised.of(Map.of("lane", lane))
+                          .only(MODEL)
+                          .at("/PrimaryContainer/Environment"))
+                  .keySet())
+          .isSubsetOf(read);
+    }
   }
 
   static Stream<Arguments> regions() {

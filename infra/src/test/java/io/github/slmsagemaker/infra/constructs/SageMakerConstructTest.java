@@ -3,13 +3,16 @@ package io.github.slmsagemaker.infra.constructs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slmsagemaker.core.deployment.ContainerNames;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
 import io.github.slmsagemaker.infra.Variants;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,11 +60,13 @@ class SageMakerConstructTest {
     assertThat(texts(container.get("Environment")))
         .isEqualTo(
             Map.of(
-                "LLAMA_ARG_CTX_SIZE", "4096",
-                "LLAMA_ARG_UBATCH", "256",
-                "LLAMA_ARG_N_PARALLEL", "1",
-                "LLAMA_ARG_CACHE_RAM", "0",
-                "LLAMA_ARG_REPACK", "false",
+                "SLM_CONTEXT_TOKENS", "4096",
+                "SLM_PHYSICAL_BATCH_TOKENS", "256",
+                "SLM_SEQUENCES", "1",
+                "SLM_PROMPT_CACHE_MB", "0",
+                "SLM_REPACK", "false",
+                "SLM_MAX_CONCURRENCY", "1",
+                "SLM_MEMORY_MB", "6144",
                 "SLM_MODEL", "hermes-3-llama-3.1-8b",
                 "SLM_QUANTIZATION", "Q4_K_M"));
   }
@@ -70,25 +75,29 @@ class SageMakerConstructTest {
   void threads_are_named_only_where_they_are_known() {
     EngineSettings settings = EngineSettings.defaults(Lane.SERVERLESS).withThreads(3);
 
-    assertThat(settings.environment(EngineKind.LLAMA_CPP, 1))
-        .containsEntry("LLAMA_ARG_THREADS", "3");
-    assertThat(settings.environment(EngineKind.TGI_LLAMACPP, 1)).containsEntry("N_THREADS", "3");
+    assertThat(settings.environment(EngineKind.LLAMA_CPP, 1)).containsEntry("SLM_THREADS", "3");
   }
 
   @Test
-  void tgis_llama_cpp_backend_is_kept_to_one_sequence_and_a_small_physical_batch() {
-    assertThat(EngineSettings.defaults(Lane.SERVERLESS).environment(EngineKind.TGI_LLAMACPP, 2))
-        .isEqualTo(
-            Map.of(
-                "MAX_TOTAL_TOKENS", "4096",
-                "MAX_INPUT_TOKENS", "4095",
-                "MAX_CONCURRENT_REQUESTS", "2",
-                "MAX_BATCH_TOTAL_TOKENS", "4096",
-                "MAX_PHYSICAL_BATCH_TOTAL_TOKENS", "256",
-                "MAX_BATCH_SIZE", "1",
-                "HF_HUB_OFFLINE", "1",
-                "PORT", "8080",
-                "USAGE_STATS", "off"));
+  void the_entrypoint_is_told_the_same_for_both_engines() {
+    EngineSettings settings = EngineSettings.defaults(Lane.SERVERLESS).withThreads(3);
+
+    assertThat(settings.environment(EngineKind.TGI_LLAMACPP, 2))
+        .isEqualTo(settings.environment(EngineKind.LLAMA_CPP, 2));
+  }
+
+  @Test
+  void the_container_has_every_name_that_its_entrypoint_reads_and_no_other() {
+    Set<String> names = new TreeSet<>(ContainerNames.ALL);
+    names.remove(ContainerNames.THREADS);
+
+    for (Map<String, String> context :
+        List.of(Map.of("imageUri", Synthesised.IMAGE), Map.<String, String>of())) {
+      assertThat(
+              texts(Synthesised.of(context).only(MODEL).at("/PrimaryContainer/Environment"))
+                  .keySet())
+          .containsExactlyInAnyOrderElementsOf(names);
+    }
   }
 
   @Test
@@ -194,8 +203,10 @@ class SageMakerConstructTest {
     assertThatThrownBy(
             () ->
                 SageMakerConstruct.Props.of(
-                    Lane.SERVERLESS, ServedModel.byDefault(Lane.SERVERLESS), Optional.empty()))
-        .hasMessageContaining("imageUri is missing");
+                    Lane.SERVERLESS,
+                    ServedModel.byDefault(Lane.SERVERLESS),
+                    new ModelImage.Published()))
+        .hasMessageContaining("no published image holds the weights");
     assertThatThrownBy(() -> SageMakerConstruct.Props.gpu().withMaxInstances(0))
         .hasMessageContaining("maxInstances is 0");
     assertThatThrownBy(() -> EngineSettings.defaults(Lane.GPU).withContextTokens(131_073))

@@ -1,0 +1,268 @@
+package io.github.slmsagemaker.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The Dockerfile, built by buildah without a container engine, over images made of Debian's
+ * packages that stand in for AWS's llama.cpp container and for a TGI with the llama.cpp backend.
+ */
+@Timeout(900)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ImageBuildTest {
+  private static final String ENGINE = "localhost/engine:1";
+  private static final String TGI = "localhost/tgi:1";
+  private static final String ROUTER = "text-generation-router-llamacpp";
+
+  private Path folder;
+  private HttpServer hub;
+
+  @BeforeAll
+  void standIns(@TempDir Path temporary) throws Exception {
+    folder = temporary;
+    assumeTrue(
+        Boolean.getBoolean(RealContainer.WANTED),
+        "building the image is asked for by -D" + RealContainer.WANTED + "=true (Debian, root)");
+    assumeTrue(Programs.find("buildah").isPresent(), "buildah is not installed (Debian: buildah)");
+    RealContainer.requireEngine();
+    ContainerFiles.copyTo(Files.createDirectories(folder.resolve("context")));
+    startHub();
+    String engine = ok("from", "scratch");
+    ok("copy", "-q", engine, RealContainer.ENGINE.toString(), "/");
+    ok("config", "--env", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", engine);
+    ok("commit", "-q", engine, ENGINE);
+    // A program that is linked as the router is: to libraries, and to llama.cpp's.
+    ok(
+        "run",
+        "--isolation",
+        "chroot",
+        engine,
+        "--",
+        "cp",
+        "/usr/bin/llama-server",
+        "/usr/bin/" + ROUTER);
+    Path python = Files.createDirectories(folder.resolve("python3.12/encodings"));
+    Files.writeString(python.resolve("utf_8.py"), "");
+    Files.writeString(
+        Files.createDirectories(folder.resolve("python3.12/test")).resolve("t.py"), "");
+    ok("copy", "-q", engine, folder.resolve("python3.12").toString(), "/usr/lib/python3.12");
+    Files.writeString(Files.createDirectories(folder.resolve("torch")).resolve("torch.so"), "");
+    ok("copy", "-q", engine, folder.resolve("torch").toString(), "/venv/torch");
+    ok("commit", "-q", engine, TGI);
+    ok("rm", engine);
+  }
+
+  private void startHub() throws IOException {
+    Path files = Files.createDirectories(folder.resolve("hub"));
+    Files.copy(RandomModel.file(), files.resolve("model.gguf"));
+    for (String name :
+        List.of(
+            "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "config.json")) {
+      Files.writeString(files.resolve(name), "{}");
+    }
+    hub =
+        SimpleFileServer.createFileServer(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            files.toAbsolutePath(),
+            OutputLevel.NONE);
+    hub.start();
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    if (hub != null) {
+      hub.stop(0);
+      buildah(List.of("rmi", "--all", "--force"));
+    }
+  }
+
+  @Test
+  void the_llama_cpp_layer_is_the_weights_and_four_files_for_a_user_without_rights()
+      throws Exception {
+    Programs.Ended built = build("llama-cpp", arguments());
+    assertThat(built.status()).as(built.said()).isZero();
+
+    assertThat(config("llama-cpp"))
+        .isEqualTo("10001 /tmp [/bin/sh /opt/slm/serve] map[8080/tcp:{}]");
+    assertThat(list("llama-cpp", "/opt/slm"))
+        .containsExactlyInAnyOrder(
+            "444 root model.gguf",
+            "444 root model.env",
+            "644 root checks.sh",
+            "644 root nginx.conf",
+            "644 root serve");
+    long layer = size("llama-cpp") - size(ENGINE);
+    assertThat(layer - Files.size(RandomModel.file()))
+        .as("bytes of the layer beside the weights")
+        .isBetween(0L, 100_000L);
+  }
+
+  @Test
+  void the_tgi_image_has_the_router_its_libraries_and_the_tokenizer_and_leaves_torch_behind()
+      throws Exception {
+    Map<String, String> arguments = arguments();
+    arguments.put("TGI_IMAGE", TGI);
+    arguments.put("TGI_BASE_IMAGE", ENGINE);
+    arguments.put("TOKENIZER_ID", "owner/name");
+    arguments.put("TOKENIZER_URL", url(""));
+    Programs.Ended built = build("tgi", arguments);
+    assertThat(built.status()).as(built.said()).isZero();
+
+    assertThat(config("tgi")).isEqualTo("10001 /tmp [/bin/sh /opt/slm/serve] map[8080/tcp:{}]");
+    assertThat(list("tgi", "/opt/slm"))
+        .contains("644 root serve", "644 root tokenizer.env", "444 root model.gguf");
+    assertThat(
+            files(
+                "tgi",
+                "/opt/slm/hub",
+                "/opt/slm/python",
+                "/usr/lib/python3.12",
+                "/usr/bin/" + ROUTER))
+        .containsExactlyInAnyOrder(
+            "/opt/slm/hub/models--owner--name/refs/main",
+            "/opt/slm/hub/models--owner--name/snapshots/fetched/config.json",
+            "/opt/slm/hub/models--owner--name/snapshots/fetched/special_tokens_map.json",
+            "/opt/slm/hub/models--owner--name/snapshots/fetched/tokenizer.json",
+            "/opt/slm/hub/models--owner--name/snapshots/fetched/tokenizer_config.json",
+            "/opt/slm/python/transformers.py",
+            "/usr/bin/" + ROUTER,
+            "/usr/lib/python3.12/encodings/utf_8.py");
+    assertThat(files("tgi", "/")).noneMatch(file -> file.contains("torch"));
+  }
+
+  @Test
+  void weights_that_are_not_the_catalogues_fail_the_build() throws Exception {
+    Map<String, String> arguments = arguments();
+    arguments.put("MODEL_SHA256", "0".repeat(64));
+
+    Programs.Ended built = build("llama-cpp", arguments);
+
+    assertThat(built.status()).isNotZero();
+    assertThat(built.said()).contains("slm: ").contains("is not what the catalogue names: SHA-256");
+  }
+
+  @Test
+  void a_tgi_image_without_the_backend_fails_the_build() throws Exception {
+    Map<String, String> arguments = arguments();
+    arguments.put("TGI_IMAGE", ENGINE);
+    arguments.put("TGI_BASE_IMAGE", ENGINE);
+    arguments.put("TOKENIZER_ID", "owner/name");
+    arguments.put("TOKENIZER_URL", url(""));
+
+    Programs.Ended built = build("tgi", arguments);
+
+    assertThat(built.status()).isNotZero();
+    assertThat(built.said()).contains("slm: tgiImage has no text-generation-router-llamacpp");
+  }
+
+  private Map<String, String> arguments() throws IOException {
+    Map<String, String> arguments = new TreeMap<>();
+    arguments.put("ENGINE_IMAGE", ENGINE);
+    arguments.put("FETCH_IMAGE", ENGINE);
+    arguments.put("MODEL_ID", Image.MODEL);
+    arguments.put("MODEL_QUANTIZATION", "Q8_0");
+    arguments.put("MODEL_URL", url("/model.gguf"));
+    arguments.put("MODEL_SHA256", Image.sha256(Files.readAllBytes(RandomModel.file())));
+    arguments.put("MODEL_KV_BYTES_PER_TOKEN", "512");
+    arguments.put("MODEL_TRAINED_CONTEXT", "32768");
+    return arguments;
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:" + hub.getAddress().getPort() + path;
+  }
+
+  private Programs.Ended build(String target, Map<String, String> arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of("bud", "--isolation", "chroot", "--pull-never", "--target", target));
+    arguments.forEach((name, value) -> command.addAll(List.of("--build-arg", name + "=" + value)));
+    command.addAll(List.of("-t", tag(target), folder.resolve("context").toString()));
+    return buildah(command);
+  }
+
+  private static String tag(String target) {
+    return target.contains("/") ? target : "localhost/slm-" + target + ":1";
+  }
+
+  private String config(String target) throws Exception {
+    String format =
+        "{{.OCIv1.Config.User}} {{.OCIv1.Config.WorkingDir}} {{.OCIv1.Config.Entrypoint}}"
+            + " {{.OCIv1.Config.ExposedPorts}}";
+    return ok("inspect", "--type", "image", "--format", format, tag(target));
+  }
+
+  /** Bytes of an image's files. */
+  private long size(String target) throws Exception {
+    return Long.parseLong(in(target, "du -sb --apparent-size --one-file-system . | cut -f 1"));
+  }
+
+  /** Mode, owner and name of the files in a folder. */
+  private List<String> list(String target, String path) throws Exception {
+    return in(target, "find ." + path + " -maxdepth 1 -type f -printf '%m %u %f\\n'")
+        .lines()
+        .toList();
+  }
+
+  private List<String> files(String target, String... paths) throws Exception {
+    return in(target, "find ." + String.join(" .", paths) + " -type f")
+        .lines()
+        .map(line -> line.substring(1))
+        .toList();
+  }
+
+  /** What a command of this machine says in an image's root. */
+  private String in(String target, String command) throws Exception {
+    String container = ok("from", tag(target));
+    try {
+      Path root = Path.of(ok("mount", container));
+      Programs.Ended end = Programs.run(root, Map.of(), List.of("/bin/sh", "-c", command));
+      assertThat(end.status()).as(end.said()).isZero();
+      return end.said().strip();
+    } finally {
+      ok("rm", container);
+    }
+  }
+
+  private String ok(String... arguments) throws Exception {
+    Programs.Ended end = buildah(List.of(arguments));
+    assertThat(end.status()).as(end.said()).isZero();
+    return end.said().lines().reduce("", (_, last) -> last).strip();
+  }
+
+  /** A storage of its own, in the build folder. */
+  private Programs.Ended buildah(List<String> arguments) throws Exception {
+    Path storage = Path.of("target", "buildah").toAbsolutePath();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "buildah",
+                "--root",
+                storage.resolve("root").toString(),
+                "--runroot",
+                storage.resolve("run").toString(),
+                "--storage-driver",
+                "vfs"));
+    command.addAll(arguments);
+    return Programs.run(folder, Map.of("BUILDAH_ISOLATION", "chroot"), command);
+  }
+}

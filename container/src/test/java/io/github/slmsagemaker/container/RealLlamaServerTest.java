@@ -1,0 +1,135 @@
+package io.github.slmsagemaker.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.core.engine.Engine;
+import io.github.slmsagemaker.core.engine.Generation;
+import io.github.slmsagemaker.core.engine.Prompt;
+import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.testkit.engine.EngineContract;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import java.nio.file.Path;
+
+/**
+ * A real llama-server keeps the contract of every engine, asked exactly as the invoker asks: the
+ * one that {@code -Dllama.server.url} names, or Debian's in a container of its own.
+ */
+@Timeout(600)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealLlamaServerTest {
+  private static final String PROMPT = "Count to ten.";
+  private static final int BUDGET = 12;
+
+  private EngineUnderTest server;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    server = EngineUnderTest.llamaServer(folder);
+  }
+
+  @AfterAll
+  void end() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Nested
+  class InOnePiece extends OnServer {
+    InOnePiece() {
+      super(false);
+    }
+  }
+
+  @Nested
+  class Streamed extends OnServer {
+    Streamed() {
+      super(true);
+    }
+  }
+
+  @Test
+  void an_answer_continued_by_its_ids_goes_on_as_it_would_have() {
+    try (RunningEngine running = server.engine(EngineKind.LLAMA_CPP, false)) {
+      Prompt prompt = Prompt.of(PROMPT);
+      List<Integer> whole = running.greedy(prompt, BUDGET).completion().tokenIds();
+      assertThat(whole).hasSize(BUDGET);
+      for (int cut = 1; cut < BUDGET; cut++) {
+        assertThat(
+                running
+                    .greedy(prompt.after(whole.subList(0, cut)), BUDGET - cut)
+                    .completion()
+                    .tokenIds())
+            .as("cut at %d", cut)
+            .isEqualTo(whole.subList(cut, BUDGET));
+      }
+    }
+  }
+
+  @Test
+  void a_too_long_prompt_is_a_context_length_failure() {
+    try (RunningEngine running = server.engine(EngineKind.LLAMA_CPP, false)) {
+      Prompt prompt = Prompt.of("z ".repeat(2 * RandomModel.CONTEXT));
+
+      assertThatThrownBy(() -> running.greedy(prompt, 4))
+          .isInstanceOf(Failure.ContextLengthExceeded.class);
+    }
+  }
+
+  abstract class OnServer implements EngineContract {
+    private final RunningEngine running;
+    private final RunningEngine.Answer expected;
+
+    OnServer(boolean streams) {
+      running = server.engine(EngineKind.LLAMA_CPP, streams);
+      expected = running.greedy(Prompt.of(PROMPT), BUDGET);
+    }
+
+    @AfterEach
+    void end() {
+      running.close();
+    }
+
+    @Override
+    public Engine engine() {
+      return running.engine();
+    }
+
+    @Override
+    public int budget() {
+      return BUDGET;
+    }
+
+    @Override
+    public String expectedText() {
+      return expected.text();
+    }
+
+    @Override
+    public int expectedPromptTokens() {
+      return server.promptTokens(PROMPT);
+    }
+
+    @Override
+    public int expectedCompletionTokens() {
+      return BUDGET;
+    }
+
+    /** As many tokens as fit, none of which may be one that ends. */
+    @Override
+    public Generation endless() {
+      return Generation.of(
+          Prompt.of(PROMPT), RandomModel.CONTEXT - 64, RandomModel.greedyWithoutEnd());
+    }
+  }
+}

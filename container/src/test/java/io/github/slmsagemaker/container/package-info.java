@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.slmsagemaker.container;
+
+import org.jspecify.annotations.NullMarked;

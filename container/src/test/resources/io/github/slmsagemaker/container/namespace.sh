@@ -1,0 +1,14 @@
+# What a container runtime does, as far as the entrypoint can tell: a root of its own that is
+# read-only, a writable /tmp, process ids of its own, a user without rights.
+#
+#   unshare --mount --pid --fork --kill-child sh namespace.sh ROOT IMAGE
+set -eu
+root=$1
+mount --bind "$root" "$root"
+mount --rbind "$2" "$root/opt/slm"
+mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+mount -t proc proc "$root/proc"
+mount --bind /dev "$root/dev"
+mount -o remount,ro,bind "$root/opt/slm"
+mount -o remount,ro,bind "$root"
+exec chroot --userspec=10001:10001 "$root" /bin/sh /opt/slm/serve serve

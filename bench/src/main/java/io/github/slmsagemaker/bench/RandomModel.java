@@ -15,6 +15,8 @@ final class RandomModel {
   private RandomModel() {}
 
   /**
+   * Entry point.
+   *
    * @param arguments shape, {@code 1b}, {@code 3b} or {@code 8b}, and the file to write
    */
   public static void main(String[] arguments) {

@@ -154,7 +154,9 @@ final class CannotStartTest {
             new PrintWriter(err, true),
             new ProgressLines(_ -> {}, InstantSource.system()),
             environment);
-    return Slm.commandLine(terminal, new LocalStacks(environment), new Never()).execute(arguments);
+    return Slm.commandLine(
+            terminal, new LocalStacks(environment), new Never(), new CloudFixture().cloud())
+        .execute(arguments);
   }
 
   private static void make(NoModel kind, Path path) throws IOException {

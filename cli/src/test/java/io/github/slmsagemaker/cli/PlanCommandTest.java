@@ -200,7 +200,8 @@ final class PlanCommandTest {
             (settings, progress) -> {
               throw new AssertionError("a plan starts nothing");
             },
-            new Never())
+            new Never(),
+            new CloudFixture().cloud())
         .execute(arguments);
   }
 

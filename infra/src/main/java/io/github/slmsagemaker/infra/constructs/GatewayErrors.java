@@ -142,12 +142,11 @@ final class GatewayErrors {
   }
 
   private static GatewayError notFound(ResponseType type) {
-    return shared(type, new Failure.RouteNotFound("No such path; the API begins at /v1"));
+    return shared(type, new Failure.RouteNotFound());
   }
 
   private static GatewayError bad(ResponseType type, String code, String message) {
-    return shared(
-        type, new Failure.BadRequest(Optional.empty(), Optional.of(code), message));
+    return shared(type, new Failure.BadRequest(Optional.empty(), Optional.of(code), message));
   }
 
   private static GatewayError shared(ResponseType type, Failure failure) {
@@ -158,8 +157,7 @@ final class GatewayErrors {
   private static GatewayError own(
       ResponseType type, int status, String kind, String code, String message) {
     return new GatewayError(
-        type,
-        new ErrorReply(status, Map.of(), message, kind, Optional.empty(), Optional.of(code)));
+        type, new ErrorReply(status, Map.of(), message, kind, Optional.empty(), Optional.of(code)));
   }
 
   /**

@@ -79,7 +79,7 @@ class GatewayErrorsTest {
   static Stream<Arguments> shared() {
     return Stream.of(
         Arguments.of("INVALID_API_KEY", new Failure.InvalidKey("m")),
-        Arguments.of("RESOURCE_NOT_FOUND", new Failure.RouteNotFound("m")),
+        Arguments.of("RESOURCE_NOT_FOUND", new Failure.RouteNotFound()),
         Arguments.of("REQUEST_TOO_LARGE", new Failure.PayloadTooLarge("m")),
         Arguments.of("UNSUPPORTED_MEDIA_TYPE", new Failure.UnsupportedMediaType("m")),
         Arguments.of("THROTTLED", new Failure.RateLimited(Duration.ofSeconds(1), "m")),

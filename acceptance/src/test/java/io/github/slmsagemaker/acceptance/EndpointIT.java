@@ -28,8 +28,9 @@ final class EndpointIT {
   /** Set for the tests that are to run at the named deployment. */
   static final String PARAMETER = "slm.deployed";
 
-  /** A second dialect, and the rules of the code, are no matter of a deployment. */
-  private static final String NOT_DEPLOYED = ".*\\.(TgiDialect|Architecture)Test";
+  /** A second dialect, the rules of the code and engines that misbehave are no matter of it. */
+  private static final String NOT_DEPLOYED =
+      ".*\\.((TgiDialect|Architecture)Test|(badinput|clients)\\..*)";
 
   @Test
   void the_whole_suite_passes_at_the_deployed_url() {

@@ -161,7 +161,7 @@ class ImageConstructTest {
     String usual = tag(Map.of());
 
     assertThat(usual).matches("[0-9a-f]{20}");
-    assertThat(tag(Map.of("memoryMb", "5120", "context", "2048", "keys", "a")))
+    assertThat(tag(Map.of("context", "2048", "rateLimit", "3", "keys", "a")))
         .as("other settings")
         .isEqualTo(usual);
     assertThat(tag(Map.of("engineImage", "ghcr.io/a/b:1"))).as("engine image").isNotEqualTo(usual);

@@ -222,7 +222,11 @@ final class RequestLogTest {
                 "{\"requestId\":\"request-1\",\"identity\":{\"apiKey\":\"%s\",\"apiKeyId\":\"key-7\"}}"
                     .formatted(CANARY_KEY));
     return new HttpRequest(
-        method, path, headers, body.getBytes(UTF_8), new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+        method,
+        path,
+        headers,
+        body.getBytes(UTF_8),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
   }
 
   private static String chat(String model, boolean streamed) {

@@ -47,11 +47,12 @@ final class LlamaServerContractTest {
   }
 
   @Test
-  void n_probs_tells_that_many_alternatives_of_every_token() throws Exception {
+  void n_probs_tells_that_many_alternatives_of_each_token() throws Exception {
     JsonNode answer = container.answer(HELLO + "\"n_predict\": 3, \"n_probs\": 5}");
 
     JsonNode tokens = answer.path("completion_probabilities");
-    assertThat(tokens).hasSize(3);
+    // As in llama-server, a token that ends inside a character is told with the next one.
+    assertThat(tokens).hasSizeBetween(1, 3);
     for (JsonNode token : tokens) {
       assertThat(token.path("top_logprobs")).hasSize(5);
       assertThat(token.path("logprob").asDouble()).isNegative();

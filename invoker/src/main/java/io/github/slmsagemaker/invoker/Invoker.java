@@ -60,8 +60,7 @@ public final class Invoker implements AutoCloseable {
       RequestLog log =
           new JsonRequestLog(
               System.out, settings.endpointName(), settings.model(), settings.logText());
-      Lifetime.last(
-          start(settings, served(settings), SageMakerSettings.Access.DEFAULT_CHAIN, log));
+      Lifetime.last(start(settings, served(settings), SageMakerSettings.Access.DEFAULT_CHAIN, log));
     } catch (IllegalArgumentException | UnknownNameException wrong) {
       System.err.println("invoker: " + wrong.getMessage());
       System.exit(1);

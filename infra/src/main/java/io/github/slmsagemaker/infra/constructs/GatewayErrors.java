@@ -146,8 +146,7 @@ final class GatewayErrors {
   }
 
   private static GatewayError bad(ResponseType type, String code, String message) {
-    return shared(
-        type, new Failure.BadRequest(Optional.empty(), Optional.of(code), message));
+    return shared(type, new Failure.BadRequest(Optional.empty(), Optional.of(code), message));
   }
 
   private static GatewayError shared(ResponseType type, Failure failure) {
@@ -158,8 +157,7 @@ final class GatewayErrors {
   private static GatewayError own(
       ResponseType type, int status, String kind, String code, String message) {
     return new GatewayError(
-        type,
-        new ErrorReply(status, Map.of(), message, kind, Optional.empty(), Optional.of(code)));
+        type, new ErrorReply(status, Map.of(), message, kind, Optional.empty(), Optional.of(code)));
   }
 
   /**

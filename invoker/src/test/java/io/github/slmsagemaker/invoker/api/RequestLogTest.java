@@ -20,6 +20,7 @@ import io.github.slmsagemaker.testkit.engine.FakeEngine;
 import io.github.slmsagemaker.testkit.engine.FakeEngine.Behaviour;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -221,7 +222,11 @@ final class RequestLogTest {
                 "{\"requestId\":\"request-1\",\"identity\":{\"apiKey\":\"%s\",\"apiKeyId\":\"key-7\"}}"
                     .formatted(CANARY_KEY));
     return new HttpRequest(
-        method, path, headers, body.getBytes(UTF_8), new InetSocketAddress("127.0.0.1", 1));
+        method,
+        path,
+        headers,
+        body.getBytes(UTF_8),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
   }
 
   private static String chat(String model, boolean streamed) {

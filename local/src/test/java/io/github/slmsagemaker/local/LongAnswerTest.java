@@ -94,14 +94,13 @@ final class LongAnswerTest {
         """
         {"model": "%s", "prompt": "Tell me a story", "max_tokens": %d, "temperature": 0,
          "stream": %s}
-        """;
+        """
+            .formatted(stack.model(), TOKENS, streamed);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(stack.baseUrl() + "/completions"))
             .header("Authorization", "Bearer " + KEY.value())
             .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    body.formatted(stack.model(), TOKENS, streamed)))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);

@@ -34,6 +34,7 @@ final class PlannerTest {
     "hermes-3-llama-3.1-8b, Q4_K_M, LLAMA_CPP,    6144, 8192, false",
     "hermes-3-llama-3.1-8b, Q4_K_M, LLAMA_CPP,    5120, 4096, false",
     "hermes-3-llama-3.1-8b, Q5_K_M, LLAMA_CPP,    6144, 4096, false",
+    "hermes-3-llama-3.1-8b, Q4_K_L, LLAMA_CPP,    6144, 4096, false", // by its margin alone
     "hermes-3-llama-3.1-8b, BF16,   LLAMA_CPP,    6144, 4096, false",
     "hermes-3-llama-3.1-8b, Q4_0,   LLAMA_CPP,    6144, 4096, true",
     "hermes-3-llama-3.1-8b, Q4_0,   TGI_LLAMACPP, 6144, 4096, false",

@@ -85,7 +85,12 @@ public final class MemoryCalibration {
   private void row(PrintStream out, long measured, long tables) throws IOException {
     MemoryNeed need =
         MemoryModel.onProcessors(
-            architecture(), Files.size(file()), type.name(), EngineBuild.EARLY_2025, setup);
+            architecture(),
+            Files.size(file()),
+            type.name(),
+            EngineBuild.EARLY_2025,
+            setup,
+            promptTokens);
     // The library was there before, and page tables are the kernel's.
     long predicted = need.peak() - need.runtime() + tables;
     out.printf(

@@ -17,6 +17,7 @@ public final class MemoryModel {
   private static final double CARD_LEFT_FREE = 0.10;
 
   private static final int FLOAT_BYTES = 4;
+  private static final int HALF_BYTES = 2;
 
   /** Bytes of llama.cpp's tables for one token of the vocabulary: its text, scores and merges. */
   private static final int VOCABULARY_BYTES = 300;
@@ -27,7 +28,7 @@ public final class MemoryModel {
   private MemoryModel() {}
 
   /**
-   * On processors, by llama.cpp.
+   * On processors, by llama.cpp, with the whole context in use.
    *
    * @param fileBytes size of the GGUF
    * @param quantization its name, such as {@code Q4_K_M}
@@ -38,9 +39,25 @@ public final class MemoryModel {
       String quantization,
       EngineBuild build,
       EngineSetup setup) {
+    int context = setup.contextTokens() * setup.sequences();
+    return onProcessors(shape, fileBytes, quantization, build, setup, context);
+  }
+
+  /**
+   * The same before the context was ever full: what a measurement with a short prompt sees.
+   *
+   * @param used most tokens of the context that were in use
+   */
+  public static MemoryNeed onProcessors(
+      Architecture shape,
+      long fileBytes,
+      String quantization,
+      EngineBuild build,
+      EngineSetup setup,
+      int used) {
     long repacked = build.repacked(shape, quantization, setup.repack());
     long cache = keysAndValues(shape, setup) * setup.sequences();
-    long compute = compute(shape, setup);
+    long compute = compute(shape, setup.physicalBatchTokens(), used);
     long promptCache = (long) setup.promptCacheMb() << 20;
     long tables = (fileBytes + repacked + cache + compute) / PAGE_TABLE_SHARE;
     long runtime = build.process() + (long) shape.vocabulary() * VOCABULARY_BYTES + tables;
@@ -62,17 +79,22 @@ public final class MemoryModel {
   }
 
   /**
-   * Buffers of one physical batch: the larger of the logits' and the attention's step, the latter
-   * with its mask. llama.cpp reserves them as if every token had an output.
+   * Buffers that a physical batch touches at the end of a prompt: the larger of the attention's
+   * step with its scores and mask and the feed-forward step, as floats; and a copy of the scores as
+   * f16, which multiplying them with the values takes. The logits, for which llama.cpp reserves one
+   * row per token, are asked for of one token only, so what is reserved for the others is never
+   * touched.
    *
-   * <p>For an 8B with a physical batch of 512 that is 258.5 MiB at a context of 2048 and 560 MiB at
-   * 8192, which is what llama.cpp itself logs.
+   * <p>For an 8B with a physical batch of 512 and a context of 8192 the floats are 560 MiB, which
+   * is what llama.cpp logs as its buffer.
+   *
+   * @param used tokens of the context that are in use
    */
-  static long compute(Architecture shape, EngineSetup setup) {
-    long context = (long) setup.contextTokens() * setup.sequences();
-    long tokens = Math.min(setup.physicalBatchTokens(), context);
-    long logitsStep = (long) shape.vocabulary() + shape.hidden();
-    long attentionStep = (shape.heads() + 1) * context + 4L * shape.hidden();
-    return FLOAT_BYTES * tokens * Math.max(logitsStep, attentionStep);
+  static long compute(Architecture shape, int physicalBatchTokens, long used) {
+    long tokens = Math.min(physicalBatchTokens, used);
+    long attention = (shape.heads() + 1) * used + 4L * shape.hidden();
+    long feedForward = 2L * shape.ffn() + 2L * shape.hidden();
+    long scores = shape.heads() * used;
+    return tokens * (FLOAT_BYTES * Math.max(attention, feedForward) + HALF_BYTES * scores);
   }
 }

@@ -34,6 +34,7 @@ final class PlannerTest {
     "hermes-3-llama-3.1-8b, Q4_K_M, LLAMA_CPP,    6144, 8192, false",
     "hermes-3-llama-3.1-8b, Q4_K_M, LLAMA_CPP,    5120, 4096, false",
     "hermes-3-llama-3.1-8b, Q5_K_M, LLAMA_CPP,    6144, 4096, false",
+    "hermes-3-llama-3.1-8b, Q4_K_L, LLAMA_CPP,    6144, 4096, false", // by its margin alone
     "hermes-3-llama-3.1-8b, BF16,   LLAMA_CPP,    6144, 4096, false",
     "hermes-3-llama-3.1-8b, Q4_0,   LLAMA_CPP,    6144, 4096, true",
     "hermes-3-llama-3.1-8b, Q4_0,   TGI_LLAMACPP, 6144, 4096, false",
@@ -59,8 +60,8 @@ final class PlannerTest {
     assertThat(planner.plan(small, traffic).sentence())
         .isEqualTo(
             "hermes-3-llama-3.1-8b in Q4_K_M with a context of 4096 on lane serverless does not"
-                + " fit: it needs 5716 MiB (weights 4693 MiB, keys and values 512 MiB, buffers 148"
-                + " MiB, engine 91 MiB, margin 273 MiB), and an endpoint of 3072 MB has 3072 MiB;"
+                + " fit: it needs 5783 MiB (weights 4693 MiB, keys and values 512 MiB, buffers 212"
+                + " MiB, engine 91 MiB, margin 276 MiB), and an endpoint of 3072 MB has 3072 MiB;"
                 + " what fits: memory 6144 MB, or model hermes-3-llama-3.2-3b in Q4_K_M, or lane gpu"
                 + " in BF16");
   }

@@ -251,9 +251,9 @@ class DeploymentSettingsTest {
             "quantization",
             "Q5_K_M",
             "hermes-3-llama-3.1-8b in Q5_K_M with a context of 4096 on lane serverless does not fit:"
-                + " it needs 6528 MiB"),
+                + " it needs 6595 MiB"),
         one("too little memory", "memoryMb", "3072", "what fits: memory 6144 MB, or model"),
-        one("too long a context", "context", "8192", "what fits: quantization Q4_0, or context"),
+        one("too long a context", "context", "8192", "what fits: quantization Q3_K_L, or context"),
         many(
             "a card that is too small",
             Map.of("lane", "gpu", "instanceType", "ml.g4dn.xlarge"),

@@ -38,7 +38,7 @@ record Deployment(URI baseUrl, ApiKey key, String model, Optional<LocalStack> st
 
   /** The deployed one that is named. */
   static Deployment named() {
-    return deployed(URI.create(setting(BASE_URL).orElseThrow()));
+    return at(URI.create(setting(BASE_URL).orElseThrow()));
   }
 
   /** A local stack whose engine speaks this dialect. */
@@ -49,6 +49,11 @@ record Deployment(URI baseUrl, ApiKey key, String model, Optional<LocalStack> st
             new LocalSettings(0, new ModelChoice.Demo(), new EngineChoice.Embedded(dialect), key),
             new ProgressLines(System.err::println, InstantSource.system()));
     return new Deployment(stack.baseUrl(), key, stack.model(), Optional.of(stack));
+  }
+
+  /** Whether it is not a local stack of this test. */
+  boolean deployed() {
+    return stack.isEmpty();
   }
 
   /** OpenAI's client with the right key; it does not try again, so each failure is seen. */
@@ -66,7 +71,7 @@ record Deployment(URI baseUrl, ApiKey key, String model, Optional<LocalStack> st
     stack.ifPresent(LocalStack::close);
   }
 
-  private static Deployment deployed(URI baseUrl) {
+  private static Deployment at(URI baseUrl) {
     ApiKey key =
         new ApiKey(
             setting(API_KEY)

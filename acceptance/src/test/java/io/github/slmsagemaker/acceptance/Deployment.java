@@ -51,11 +51,6 @@ record Deployment(URI baseUrl, ApiKey key, String model, Optional<LocalStack> st
     return new Deployment(stack.baseUrl(), key, stack.model(), Optional.of(stack));
   }
 
-  /** Whether it is not a local stack of this test. */
-  boolean deployed() {
-    return stack.isEmpty();
-  }
-
   /** OpenAI's client with the right key; it does not try again, so each failure is seen. */
   OpenAIClient openAi() {
     return openAi(baseUrl, key.value());

@@ -38,7 +38,7 @@ record Deployment(URI baseUrl, ApiKey key, String model, Optional<LocalStack> st
 
   /** The deployed one that is named. */
   static Deployment named() {
-    return deployed(URI.create(setting(BASE_URL).orElseThrow()));
+    return at(URI.create(setting(BASE_URL).orElseThrow()));
   }
 
   /** A local stack whose engine speaks this dialect. */
@@ -66,7 +66,7 @@ record Deployment(URI baseUrl, ApiKey key, String model, Optional<LocalStack> st
     stack.ifPresent(LocalStack::close);
   }
 
-  private static Deployment deployed(URI baseUrl) {
+  private static Deployment at(URI baseUrl) {
     ApiKey key =
         new ApiKey(
             setting(API_KEY)

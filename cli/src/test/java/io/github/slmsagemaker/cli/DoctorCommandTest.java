@@ -16,7 +16,7 @@ final class DoctorCommandTest {
   private static final String MEMORY = "Memory size in MB per serverless endpoint";
   private static final String CONCURRENCY =
       "Maximum total concurrency that can be allocated across all serverless endpoints";
-  private static final String BUILDS = "Concurrently running builds for Linux/Large environment";
+  private static final String BUILDS = "Concurrently running builds for Linux/Medium environment";
   private static final String GPU = "ml.g5.xlarge for endpoint usage";
   private static final String OURS = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/slm:1";
 

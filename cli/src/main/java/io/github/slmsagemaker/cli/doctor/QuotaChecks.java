@@ -16,8 +16,8 @@ final class QuotaChecks {
   static final String CONCURRENCY =
       "Maximum total concurrency that can be allocated across all serverless endpoints";
 
-  /** The size of machine that an image of several gigabytes is built on. */
-  static final String BUILDS = "Concurrently running builds for Linux/Large environment";
+  /** The size of machine that the stack builds its image on. */
+  static final String BUILDS = "Concurrently running builds for Linux/Medium environment";
 
   private static final String SMALLER =
       "or deploy the 3B: -c model=hermes-3-llama-3.2-3b -c memoryMb=3072";

@@ -21,6 +21,7 @@ class ScriptRulesTest {
           "checks.sh",
           "fetch-engine.sh",
           "llama-cpp/serve",
+          "measure",
           "tgi/serve");
 
   @Test

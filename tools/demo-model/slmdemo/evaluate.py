@@ -173,7 +173,7 @@ def assert_unseen(seed, count):
     slotted = re.compile("|".join(p.pattern for p, wording in zip(wordings, heldout.wordings()) if "{" in wording))
     names = re.compile(r"\b(" + "|".join(heldout.NAMES + [c for c in heldout.CITIES if c != "Split"] + heldout.THINGS) + r")\b")
     seen = 0
-    for messages, _, _ in itertools.islice(dataset.conversations(seed), count):
+    for messages, _, _ in dataset.conversations(seed, count):
         for message in messages:
             if message["role"] != "user":
                 continue
@@ -214,7 +214,7 @@ def main():
                         default=Path.home() / ".m2/repository/de/kherud/llama/4.2.0/llama-4.2.0.jar")
     parser.add_argument("--gguf", type=Path, default=here / "slm-demo.gguf")
     parser.add_argument("--seed", type=int, default=20261123, help="the training seed, for the held-out check")
-    parser.add_argument("--conversations", type=int, default=80000, help="how many were trained on")
+    parser.add_argument("--families", type=int, default=40000, help="how many were trained on")
     parser.add_argument("--readme", type=Path, help="put the table there and the checksum beside the GGUF")
     parser.add_argument("--quick", action="store_true", help="skip the held-out check")
     options = parser.parse_args()
@@ -225,7 +225,7 @@ def main():
     digest = hashlib.sha256(options.gguf.read_bytes()).hexdigest()
     facts = [f"`{options.gguf.name}`: {options.gguf.stat().st_size:,} bytes, SHA-256 `{digest}`"]
     if not options.quick:
-        seen = assert_unseen(options.seed, options.conversations)
+        seen = assert_unseen(options.seed, options.families)
         facts.append(f"none of {len(heldout.wordings())} held-out wordings and {len(heldout.NAMES + heldout.CITIES + heldout.THINGS) - 1} names among the {seen:,} training questions (seed {options.seed})")
     text = markdown(table, facts)
     print(text)

@@ -45,6 +45,12 @@ def summing(r):
     return [head + pairs(talk.sums(r) if r.random() < 0.6 else talk.bare_sum(r)) for _ in range(8)], None, None
 
 
+def echoing(r):
+    """Copying and nothing else."""
+    head = opening(r, 0.1)
+    return [head + pairs(talk.echo(r)) for _ in range(6)], None, None
+
+
 def small_talk(r):
     """An exchange that no tool could have wanted."""
     return r.choice([talk.greeting, talk.product, talk.famous])(r)
@@ -100,7 +106,7 @@ def schema_answer(r):
     return [head + (pairs(small_talk(r)) if r.random() < 0.04 else []) + pairs(answer) for answer in answers], None, schema
 
 
-KINDS = [(chatting, 36), (summing, 14), (calling, 32), (object_answer, 12), (schema_answer, 22)]
+KINDS = [(chatting, 36), (summing, 14), (echoing, 7), (calling, 32), (object_answer, 12), (schema_answer, 22)]
 
 
 def families(seed):

@@ -182,6 +182,8 @@ def examine(gguf):
             total += 1
             if not right:
                 print(f"WRONG [{group}] {messages[-1]['content']!r} -> {reply.calls or reply.text!r}", flush=True)
+        print(f"answered {model.start:.1f} s after its start; wrote {model.tokens:,} tokens in {model.asking:.1f} s, "
+              f"{model.tokens / model.asking:.0f} a second, the reading of the prompts included")
     table["stops by itself (all of the above)"] = [total, stopped]
     return table
 
@@ -197,7 +199,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gguf", type=Path, default=here / "slm-demo.gguf")
     parser.add_argument("--seed", type=int, default=20261123, help="the training seed, for the held-out check")
-    parser.add_argument("--families", type=int, default=36000, help="how many were trained on")
+    parser.add_argument("--families", type=int, default=60000, help="how many were trained on")
     parser.add_argument("--readme", type=Path, help="put the table there and the checksum beside the GGUF")
     parser.add_argument("--quick", action="store_true", help="skip the held-out check")
     options = parser.parse_args()

@@ -120,8 +120,8 @@ def update(optimizers, loss):
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--families", type=int, default=36000, help="how many families of conversations to learn from")
-    parser.add_argument("--tokens", type=int, default=3072, help="tokens per step")
+    parser.add_argument("--families", type=int, default=60000, help="how many families of conversations to learn from")
+    parser.add_argument("--tokens", type=int, default=4096, help="tokens per step")
     parser.add_argument("--seed", type=int, default=20261123)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--from", dest="earlier", type=Path, metavar="GGUF", help="learn on from this file instead of from nothing")

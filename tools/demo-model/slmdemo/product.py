@@ -16,15 +16,20 @@ Reply = collections.namedtuple("Reply", "text calls ended")
 
 
 class Product:
-    """A local stack with one model on a free port; a context manager, which stops it."""
+    """A local stack with one model on a free port; a context manager, which stops it.
+
+    `start` is the time in seconds until it answered, `tokens` were written in `asking` seconds.
+    """
 
     def __init__(self, gguf):
         command = [str(SLM), "local", "--port", "0", "--model", str(Path(gguf).resolve())]
+        begun = time.time()
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         said = dict(line.strip().split("=", 1) for line in (self.process.stdout.readline() for _ in range(2)) if "=" in line)
         if len(said) < 2:
             raise SystemExit(f"{' '.join(command)} ended with {self.process.wait()}; its messages are above")
         self.url, self.key = said["OPENAI_BASE_URL"], said["OPENAI_API_KEY"]
+        self.start, self.tokens, self.asking = time.time() - begun, 0, 0.0
 
     def __enter__(self):
         return self
@@ -42,7 +47,13 @@ class Product:
             request["response_format"] = {"type": "json_object"}
         elif form:
             request["response_format"] = {"type": "json_schema", "json_schema": {"name": "reply", "schema": form}}
-        choice = self.post("/chat/completions", request)["choices"][0]
+        begun = time.time()
+        answer = self.post("/chat/completions", request)
+        if "choices" not in answer:
+            return Reply("", [], False)
+        self.asking += time.time() - begun
+        self.tokens += answer["usage"]["completion_tokens"]
+        choice = answer["choices"][0]
         message = choice["message"]
         calls = [(call["function"]["name"], json.loads(call["function"]["arguments"])) for call in message.get("tool_calls") or []]
         return Reply(message.get("content") or "", calls, choice["finish_reason"] in ("stop", "tool_calls"))
@@ -57,15 +68,18 @@ class Product:
         return self.send(urllib.request.Request(self.url + path, json.dumps(body).encode(), {"Content-Type": "application/json"}))
 
     def send(self, request):
-        """The answer's JSON; waits where the usage plan says that it was too often."""
+        """The answer's JSON, or the error's where the model wrote no complete JSON; waits where the usage plan says "too often"."""
         request.add_header("Authorization", "Bearer " + self.key)
         while True:
             try:
                 with urllib.request.urlopen(request, timeout=120) as answer:
                     return json.load(answer)
             except urllib.error.HTTPError as refused:
+                said = json.load(refused)
+                if said["error"]["code"] == "invalid_model_output":
+                    return said
                 if refused.code != 429:
-                    raise SystemExit(f"{request.full_url}: {refused.code} {refused.read().decode()}")
+                    raise SystemExit(f"{request.full_url}: {refused.code} {said}") from refused
                 time.sleep(1)
 
 

@@ -214,7 +214,7 @@ EXTRAS = "note comment phone country status id nickname zip".split()
 
 def with_schema(r, count):
     """A schema and `count` pairs of question and answer. What a question does not state is "unknown", 0 or false."""
-    make, wrapped = r.choices([(told, True), (listed, True), (chosen, True), (answered, False), (participants, True)], [42, 24, 13, 15, 6])[0]
+    make, wrapped = r.choices([(told, True), (listed, True), (chosen, True), (answered, False), (participants, True)], [40, 24, 18, 13, 5])[0]
     one = make(r)
     pairs = [one() for _ in range(count)]
     extra = [(r.choice(EXTRAS), *r.choice([("string", "unknown"), ("int", 0), ("bool", False), ("string", "unknown")]))] \

@@ -355,7 +355,13 @@ def say(r):
     if r.random() < 0.25:
         return style(r, w.expand(r, "{say|say|just say|please say|repeat|can you say|now say} {this is a test|\"this is a test\"|"
                                     "'this is a test'|that this is a test}"), "."), "This is a test."
-    text = r.choice([w.phrase(r), w.proper(r), w.full_name(r), "the " + w.phrase(r), w.pseudo(r) + " " + w.pseudo(r), w.code(r)])
+    return echo(r)
+
+
+def echo(r):
+    """Any words, said again."""
+    text = r.choice([w.phrase(r), w.proper(r), w.full_name(r), "the " + w.phrase(r), w.pseudo(r) + " " + w.pseudo(r), w.code(r), w.symbol(r), w.message(r),
+                     w.message(r), str(w.whole(r)), str(w.decimal(r)), w.email(r), w.proper(r) + " " + str(w.whole(r))])
     quote = r.choice(["", "", '"', "'"])
     ask = r.choice(["Say", "Repeat", "Repeat after me:", "Please say", "Please repeat", "Echo", "Just say", "say", "repeat:",
                     "Print", "Reply with", "Answer with", "Write", "Say the words", "Repeat this:", "Say:", "Only say",

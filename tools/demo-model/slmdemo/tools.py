@@ -22,7 +22,8 @@ FAMILIES = [
       "{is it|will it be|is it going to be} {raining|cold|warm|sunny|hot|snowing|windy|cloudy} in <0> {|today|now}",
       "weather {in|for|at|} <0> {|today|now|please}", "how {cold|warm|hot|windy} is it in <0> {|today|now|right now}",
       "{do I need|should I take} {an umbrella|a jacket|a coat} in <0> {|today}", "what's it like {outside|} in <0> {|today}",
-      "I {am flying|travel|drive|am going|go|move|walk} to <0> {tomorrow|today|next week|soon|on Monday|in May|}. {What is the weather|Is it {cold|warm|raining}|How is the weather|What's the weather like|Will I need a coat} "
+      "is <0> {warm|cold|rainy|windy|cloudy|ADJ|dry|hot|wet} {|now|today|tonight|this week|at the moment|already}",
+      "I {am flying|travel|drive|am going|go|move|walk} to <0> {tomorrow|today|this evening|next week|soon|on Monday|in May|}. {What is the weather|Is it {cold|warm|raining}|How is the weather|What's the weather like|Will I need a coat} "
       "{there|over there|there now|there today}", "{any|is there|will there be|do they have|do you expect} {snow|sun|fog|wind|storms|rain|clouds} {in|over|at|near} <0> {|now|tonight|this week}", "{in|for} <0>, {what is the weather|is it cold|how is the "
       "weather|what's the temperature}", "{look up|find out|check|get|see} {the|what the} {weather|temperature|forecast} {is|} {in|for|at} <0>", "{the|} {weather|temperature|forecast} {at|in|for|over in|around|near} <0>", "{tell|give} me {in <1>|} {the "
       "temperature|how warm it is|how cold it is} in <0> {in <1>|}", "{what is|what's|how is} the weather {like|} {over|around|up|down|out} {in|at} <0>", "{I want|I need|show me|get me} the {weather|temperature|forecast} {in|of|for} <0> {|in <1>}", "how "
@@ -68,7 +69,7 @@ FAMILIES = [
       "<0>", "what {happened to|about|is with|is up with} order <0>", "{can|could|would} you {look up|check|find|see} order {number|no.|} <0>", "order {number|no.|id|} <0>, {what is its status|did it ship|any news|is it late}"]),
     ("send_message|message|send_text|send_sms|text|sendMessage|notify|send_chat", "Send a message to {someone|a person}|Sends a text "
      "message|Message a person", [("to|recipient|person|name|receiver|contact", "string", w.name, "|The recipient|Who gets it|Receiver"),
-      ("text|message|body|content|msg", "string", lambda r: fill(r, "{I will be late|see you in CITY|the NOUN is ready|call me|happy birthday|"
+      ("text|message|body|content|msg", "string", lambda r: w.message(r) if r.random() < 0.6 else fill(r, "{I will be late|see you in CITY|the NOUN is ready|call me|happy birthday|"
        "meet me at the NOUN|PSEUDO|PHRASE|hello|buy ADJ NOUNs|dinner at NUMBER|I love PSEUDO|thank you|where are you|the meeting is moved}"),
        "|The text|What to send|Message text")],
      ["{send|write} {a message|a text|an sms|a note} to <0> {saying|that says|with the text|:} <1>", "{tell|text|message} <0> {that|:} <1>",

@@ -12,6 +12,7 @@ from . import dataset, heldout, product
 from .talk import FALLBACK
 
 SEED = 4711
+CALL, REQUIRED = "a tool call", "the same with tool_choice required"
 START, STOP = "<!-- evaluation -->", "<!-- end of evaluation -->"
 
 
@@ -108,11 +109,12 @@ def tool_cases(r):
                 offered = [definitions[index]] + r.sample([d for d in definitions if d["name"].split("_")[-1] != entry[0].split("_")[-1]], others)
                 r.shuffle(offered)
                 expected = (entry[0], {k: put(v, slots) for k, v in wanted.items()})
-                yield "a tool call", [user(text.format(**slots))], offered, None, calls(expected)
+                for group in (CALL, REQUIRED):
+                    yield group, [user(text.format(**slots))], offered, None, calls(expected)
     for text in heldout.TWICE:
         slots = values(r)
         expected = [("get_weather", {"city": slots[key]}) for key in ("city", "city2")]
-        yield "a tool call", [user(text.format(**slots))], [definitions[0]], None, calls(*expected)
+        yield CALL, [user(text.format(**slots))], [definitions[0]], None, calls(*expected)
     for text in heldout.NO_FIT:
         yield "tools offered, none wanted", [user(text)], [r.choice(definitions)], None, says(lambda text: "<tool" not in text and len(text) > 4)
     for content, wanted in heldout.RESULTS:
@@ -173,7 +175,7 @@ def examine(gguf):
     table, stopped, total = {}, 0, 0
     with product.Product(gguf) as model:
         for group, messages, tools, form, check in cases():
-            reply = model.ask(messages, tools, form)
+            reply = model.ask(messages, tools, form, group == REQUIRED)
             row = table.setdefault(group, [0, 0])
             right = reply.ended and check(reply)
             row[0] += 1

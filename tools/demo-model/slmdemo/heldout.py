@@ -129,7 +129,7 @@ def wordings():
     out = GREETINGS + WHO + SUMS + TWICE + OTHER + NO_FIT
     out += [q for questions in PRODUCT.values() for q in questions]
     out += [q for call in CALLS for q, _ in call[3]] + [q for q, _ in OBJECTS] + [q for _, q, _ in SCHEMAS]
-    return out
+    return sorted(set(out))
 
 
 _FIXED = {plain(wording) for wording in wordings() if "{" not in wording}

@@ -38,11 +38,13 @@ class Product:
         self.process.terminate()
         self.process.wait()
 
-    def ask(self, messages, tools, form):
-        """One question at temperature 0."""
+    def ask(self, messages, tools, form, required=False):
+        """One question at temperature 0; with `required`, the engine may answer with calls only."""
         request = {"model": self.model(), "messages": openai_messages(messages), "temperature": 0, "max_completion_tokens": LONGEST}
         if tools:
             request["tools"] = [{"type": "function", "function": tool} for tool in tools]
+        if required:
+            request["tool_choice"] = "required"
         if form == "json_object":
             request["response_format"] = {"type": "json_object"}
         elif form:

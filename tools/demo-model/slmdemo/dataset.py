@@ -1,8 +1,9 @@
 """Conversations to learn from: seeded, endless, one at a time."""
 
+import itertools
 import random
 
-from . import chat, schemas, talk, tools
+from . import chat, heldout, schemas, talk, tools
 from . import words as w
 
 SYSTEMS = ["You are a helpful assistant."] * 6 + [
@@ -28,89 +29,102 @@ def opening(r, often=0.3):
     return [say("system", system_text(r))] if r.random() < often else []
 
 
-def exchanges(r, count):
-    out = []
-    for _ in range(count):
-        question, answer = talk.any_talk(r)
-        out += [say("user", question), say("assistant", answer)]
-    return out
+def pairs(*made):
+    """Questions and answers as messages."""
+    return [say(role, text) for pair in made for role, text in zip(("user", "assistant"), pair)]
 
 
 def chatting(r):
-    return opening(r) + exchanges(r, r.choices([1, 2, 3], [72, 20, 8])[0]), None, None
+    head = opening(r)
+    return [head + pairs(*[talk.any_talk(r) for _ in range(r.choices([1, 2, 3], [80, 15, 5])[0])]) for _ in range(2)], None, None
 
 
 def summing(r):
-    """Several sums one after the other: the table of sums takes many examples."""
-    messages = opening(r, 0.1)
-    for _ in range(r.randint(3, 6)):
-        question, answer = talk.sums(r)
-        messages += [say("user", question), say("assistant", answer)]
-    return messages, None, None
+    """The table of sums takes many examples."""
+    head = opening(r, 0.1)
+    return [head + pairs(talk.sums(r) if r.random() < 0.6 else talk.bare_sum(r)) for _ in range(8)], None, None
 
 
-def small_talk(r, count):
-    """Exchanges that no tool could have wanted."""
-    out = []
-    for _ in range(count):
-        question, answer = r.choice([talk.greeting, talk.product, talk.famous])(r)
-        out += [say("user", question), say("assistant", answer)]
-    return out
+def echoing(r):
+    """Copying and nothing else."""
+    head = opening(r, 0.1)
+    return [head + pairs(talk.echo(r)) for _ in range(6)], None, None
+
+
+def small_talk(r):
+    """An exchange that no tool could have wanted."""
+    return r.choice([talk.greeting, talk.product, talk.famous])(r)
 
 
 def calling(r):
-    """One question that wants one call, then its result told; at times a second question or an earlier exchange."""
-    chosen = tools.tool(r)
-    definitions, others = tools.offer(r, chosen)
-    messages = opening(r) + small_talk(r, r.choices([0, 1], [88, 12])[0])
-    for turn in range(r.choices([1, 2, 3], [55, 33, 12])[0]):
-        question, call = (chosen if turn == 0 or r.random() < 0.5 or not others else r.choice(others)).ask(r)
-        messages += [say("user", question), say("assistant", chat.call_text([call]))]
-        if turn == 0 and r.random() < 0.06:
+    """Tools, and several conversations that begin anew with the same tools."""
+    offered = tools.offer(r)
+    head = opening(r)
+    return [head + wanting(r, offered) if r.random() < 0.84 else head + not_wanting(r, offered) for _ in range(r.randint(3, 5))], \
+        [tool.definition for tool in offered], None
+
+
+def wanting(r, offered):
+    """A question for one of the tools, at times for two or three calls; often its result told, at times a further question."""
+    messages = pairs(small_talk(r)) if r.random() < 0.08 else []
+    for _ in range(r.choices([1, 2], [88, 12])[0]):
+        chosen = r.choice(offered)
+        question, call = chosen.ask(r)
+        calls = [call]
+        if r.random() < 0.18:
+            question, calls = tools.several(r, chosen) or (question, calls)
+        messages += pairs((question, chat.call_text(calls)))
+        if r.random() < 0.55:
             break
-        results, reply = tools.told(r, [call])
-        messages += [say("tool", results), say("assistant", reply)]
-    if r.random() < 0.12:
-        messages += small_talk(r, 1)
-    return messages, definitions, None
-
-
-def calling_twice(r):
-    chosen, question, calls = tools.several(r)
-    definitions, _ = tools.offer(r, chosen)
-    messages = opening(r) + [say("user", question), say("assistant", chat.call_text(calls))]
-    if r.random() < 0.7:
         results, reply = tools.told(r, calls)
         messages += [say("tool", results), say("assistant", reply)]
-    return messages, definitions, None
+        if r.random() < 0.06:
+            messages += pairs(small_talk(r))
+    return messages
 
 
-def not_calling(r):
-    definitions, stranger = tools.no_tool(r)
-    if stranger is None:
-        question, answer = r.choices([talk.greeting, talk.product], [6, 4])[0](r)
-    else:
-        question, answer = stranger
-    return opening(r) + [say("user", question), say("assistant", answer)], definitions, None
+def not_wanting(r, offered):
+    """A question for none of the tools."""
+    kind = r.random()
+    if kind < 0.3:
+        found = tools.stranger(r, offered)
+        if found:
+            return pairs(found)
+    if kind < 0.5 and tools.narrow(offered):
+        return pairs(talk.other(r))
+    return pairs(r.choices([talk.greeting, talk.product], [6, 4])[0](r))
 
 
 def object_answer(r):
-    question, answer = schemas.with_object(r)
-    return opening(r) + [say("user", question), say("assistant", answer)], None, "json_object"
+    head = opening(r)
+    return [head + pairs(schemas.with_object(r)) for _ in range(3)], None, "json_object"
 
 
 def schema_answer(r):
-    schema, question, answer = schemas.with_schema(r)
-    before = small_talk(r, 1) if r.random() < 0.05 else []
-    return opening(r) + before + [say("user", question), say("assistant", answer)], None, schema
+    schema, answers = schemas.with_schema(r, r.randint(3, 5))
+    head = opening(r)
+    return [head + (pairs(small_talk(r)) if r.random() < 0.04 else []) + pairs(answer) for answer in answers], None, schema
 
 
-KINDS = [(chatting, 34), (summing, 7), (calling, 30), (calling_twice, 4), (not_calling, 5), (object_answer, 8), (schema_answer, 21)]
+KINDS = [(chatting, 36), (summing, 14), (echoing, 7), (calling, 32), (object_answer, 12), (schema_answer, 22)]
 
 
-def conversations(seed):
-    """An endless stream of (messages, tools, response_format)."""
+def families(seed):
+    """An endless stream of (conversations, tools, response_format): conversations that share the system's turns.
+
+    A conversation that happens to hold a wording or a name of the examination is left out.
+    """
     r = random.Random(seed)
     makers, weights = zip(*KINDS)
     while True:
-        yield r.choices(makers, weights)[0](r)
+        members, offered, form = r.choices(makers, weights)[0](r)
+        members = [messages for messages in members if not any(m["role"] == "user" and heldout.occurs_in(m["content"]) for m in messages)]
+        if members:
+            yield members, offered, form
+
+
+def conversations(seed, count):
+    """The conversations of the first `count` families, one by one: (messages, tools, response_format)."""
+    for members, tools_offered, response_format in itertools.islice(families(seed), count):
+        for messages in members:
+            yield messages, tools_offered, response_format

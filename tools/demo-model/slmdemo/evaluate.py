@@ -1,4 +1,4 @@
-"""Examines a GGUF through llama.cpp, greedily, on the held-out wordings, and writes the table into README.md."""
+"""Examines a GGUF through `./slm local`, greedily, on the held-out wordings, and writes the table into README.md."""
 
 import argparse
 import hashlib
@@ -6,13 +6,13 @@ import itertools
 import json
 import random
 import re
-import time
 from pathlib import Path
 
-from . import chat, dataset, heldout, llamacpp
+from . import dataset, heldout, product
 from .talk import FALLBACK
 
 SEED = 4711
+CALL, REQUIRED = "a tool call", "the same with tool_choice required"
 START, STOP = "<!-- evaluation -->", "<!-- end of evaluation -->"
 
 
@@ -49,43 +49,38 @@ def definition(entry):
     return {"name": name, "description": description, "parameters": {"type": "object", "properties": properties, "required": required}}
 
 
-def calls_in(text):
-    """The calls of a well-formed reply, None for any other text."""
-    if not re.fullmatch(r"(<tool_call>\n\{.*\}\n</tool_call>\n?)+", text):
-        return None
-    try:
-        found = [json.loads(body) for body in re.findall(r"<tool_call>\n(.*)\n</tool_call>", text)]
-        return [(call["name"], call["arguments"]) for call in found]
-    except (ValueError, KeyError):
-        return None
+def says(check):
+    """Plain text that passes, and no call."""
+    return lambda reply: not reply.calls and check(reply.text)
 
 
 def contains(*wanted):
-    return lambda text: all(w in text for w in wanted)
+    return says(lambda text: all(w in text for w in wanted))
 
 
 def says_sum(total):
-    return lambda text: re.findall(r"\d+", text)[-1:] == [str(total)] and "only the demo" not in text
+    return says(lambda text: re.findall(r"\d+", text)[-1:] == [str(total)] and "only the demo" not in text)
+
+
+def calls(*expected):
+    """Exactly these calls with exactly these arguments, and nothing said beside them."""
+    return lambda reply: same(reply.calls, list(expected)) and not reply.text
+
+
+def same(found, expected):
+    """Equal with equal types: 1 is not 1.0 and true is not 1."""
+    return json.dumps(found, sort_keys=True) == json.dumps(expected, sort_keys=True)
 
 
 def an_object(expected):
+    """A JSON object, and this one where `expected` says which."""
     def check(text):
         try:
             found = json.loads(text)
         except ValueError:
             return False
-        return isinstance(found, dict) and (expected is None or found == expected)
-    return check
-
-
-def same_types(expected):
-    def check(text):
-        try:
-            found = json.loads(text)
-        except ValueError:
-            return False
-        return isinstance(found, dict) and {k: (type(v), v) for k, v in found.items()} == {k: (type(v), v) for k, v in expected.items()}
-    return check
+        return isinstance(found, dict) and (expected is None or same(found, expected))
+    return says(check)
 
 
 def talk_cases(r):
@@ -102,7 +97,7 @@ def talk_cases(r):
             a = r.randint(0, total)
             yield "sums up to twenty", [user(text.format(a=a, b=total - a))], None, None, says_sum(total)
     for text in heldout.OTHER:
-        yield "anything else", [user(text.format(**values(r)))], None, None, lambda t: t.startswith("I am only the demo model")
+        yield "anything else", [user(text.format(**values(r)))], None, None, says(lambda text: text.startswith("I am only the demo model"))
 
 
 def tool_cases(r):
@@ -113,24 +108,25 @@ def tool_cases(r):
                 slots = values(r)
                 offered = [definitions[index]] + r.sample([d for d in definitions if d["name"].split("_")[-1] != entry[0].split("_")[-1]], others)
                 r.shuffle(offered)
-                expected = [(entry[0], {k: put(v, slots) for k, v in wanted.items()})]
-                yield "a tool call", [user(text.format(**slots))], offered, None, lambda t, e=expected: calls_in(t) == e
+                expected = (entry[0], {k: put(v, slots) for k, v in wanted.items()})
+                for group in (CALL, REQUIRED):
+                    yield group, [user(text.format(**slots))], offered, None, calls(expected)
     for text in heldout.TWICE:
         slots = values(r)
-        expected = [("get_weather", {"city": slots["city"]}), ("get_weather", {"city": slots["city2"]})]
-        yield "a tool call", [user(text.format(**slots))], [definitions[0]], None, lambda t, e=expected: calls_in(t) == e
+        expected = [("get_weather", {"city": slots[key]}) for key in ("city", "city2")]
+        yield CALL, [user(text.format(**slots))], [definitions[0]], None, calls(*expected)
     for text in heldout.NO_FIT:
-        yield "tools offered, none wanted", [user(text)], [r.choice(definitions)], None, lambda t: "<tool" not in t and len(t) > 4
+        yield "tools offered, none wanted", [user(text)], [r.choice(definitions)], None, says(lambda text: "<tool" not in text and len(text) > 4)
     for content, wanted in heldout.RESULTS:
         for entry in r.sample(heldout.CALLS, 3):
             slots = values(r)
             text, arguments = entry[3][0]
-            call = chat.call_text([(entry[0], {k: put(v, slots) for k, v in arguments.items()})])
+            call = (entry[0], {k: put(v, slots) for k, v in arguments.items()})
 
             def fill(s, slots=slots):
                 return s.replace("NAME", slots["name"]).replace("CITY", slots["city"]).replace("N", str(slots["k"]))
-            messages = [user(text.format(**slots)), {"role": "assistant", "content": call}, {"role": "tool", "content": [fill(content)]}]
-            yield "a sentence from the result", messages, [definition(entry)], None, lambda t, w=[fill(x) for x in wanted]: all(x in t for x in w) and t.endswith(".")
+            messages = [user(text.format(**slots)), {"role": "assistant", "calls": [call]}, {"role": "tool", "content": [fill(content)]}]
+            yield "a sentence from the result", messages, [definition(entry)], None, says(lambda text, w=[fill(x) for x in wanted]: all(x in text for x in w) and text.endswith("."))
 
 
 def json_cases(r):
@@ -144,7 +140,7 @@ def json_cases(r):
             slots = values(r)
             properties = {key: {"type": "string", "enum": kind} if isinstance(kind, list) else {"type": kind} for key, kind in kinds.items()}
             schema = {"type": "object", "properties": properties, "required": list(kinds)} | ({"additionalProperties": False} if strict else {})
-            yield "response_format json_schema", [user(text.format(**slots))], None, schema, same_types({k: put(v, slots) for k, v in wanted.items()})
+            yield "response_format json_schema", [user(text.format(**slots))], None, schema, an_object({k: put(v, slots) for k, v in wanted.items()})
 
 
 def later_cases(r):
@@ -162,41 +158,34 @@ def cases():
     return list(itertools.chain(talk_cases(r), tool_cases(r), json_cases(r), later_cases(r)))
 
 
-def plain(text):
-    return re.sub(r"[\W_]+", " ", text.lower()).strip()
-
-
 def assert_unseen(seed, count):
     """No held-out wording, however cased or punctuated and whatever its slots hold, is a training question, and no name of ours occurs."""
-    wordings = [re.compile(" .+ ".join(map(re.escape, (plain(part) for part in re.split(r"\{\w+\}", wording)))).strip()) for wording in heldout.wordings()]
-    fixed = {plain(wording) for wording in heldout.wordings() if "{" not in wording}
-    slotted = re.compile("|".join(p.pattern for p, wording in zip(wordings, heldout.wordings()) if "{" in wording))
-    names = re.compile(r"\b(" + "|".join(heldout.NAMES + [c for c in heldout.CITIES if c != "Split"] + heldout.THINGS) + r")\b")
     seen = 0
-    for messages, _, _ in itertools.islice(dataset.conversations(seed), count):
+    for messages, _, _ in dataset.conversations(seed, count):
         for message in messages:
-            if message["role"] != "user":
-                continue
-            seen += 1
-            text = plain(message["content"])
-            if text in fixed or slotted.fullmatch(text) or names.search(message["content"]):
-                raise SystemExit(f"held-out text in the training data: {message['content']!r}")
+            if message["role"] == "user":
+                seen += 1
+                if heldout.occurs_in(message["content"]):
+                    raise SystemExit(f"held-out text in the training data: {message['content']!r}")
     return seen
 
 
-def examine(model, verbose):
+def examine(gguf):
     """Per group [asked, right], and how many replies ended by themselves."""
-    table, stopped, total, begun, tokens = {}, 0, 0, time.time(), 0
-    for group, messages, tools, form, check in cases():
-        text, ended = model.generate(chat.prompt(messages, tools, form))
-        row = table.setdefault(group, [0, 0])
-        row[0] += 1
-        right = ended and check(text)
-        row[1] += right
-        stopped += ended
-        total += 1
-        if verbose and not right:
-            print(f"WRONG [{group}] {messages[-1]['content']!r} -> {text!r}", flush=True)
+    table, stopped, total = {}, 0, 0
+    with product.Product(gguf) as model:
+        for group, messages, tools, form, check in cases():
+            reply = model.ask(messages, tools, form, group == REQUIRED)
+            row = table.setdefault(group, [0, 0])
+            right = reply.ended and check(reply)
+            row[0] += 1
+            row[1] += right
+            stopped += reply.ended
+            total += 1
+            if not right:
+                print(f"WRONG [{group}] {messages[-1]['content']!r} -> {reply.calls or reply.text!r}", flush=True)
+        print(f"answered {model.start:.1f} s after its start; wrote {model.tokens:,} tokens in {model.asking:.1f} s, "
+              f"{model.tokens / model.asking:.0f} a second, the reading of the prompts included")
     table["stops by itself (all of the above)"] = [total, stopped]
     return table
 
@@ -210,22 +199,17 @@ def markdown(table, facts):
 def main():
     here = Path(__file__).resolve().parent.parent
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--jar", type=Path, help="the Maven artifact de.kherud:llama:4.2.0",
-                        default=Path.home() / ".m2/repository/de/kherud/llama/4.2.0/llama-4.2.0.jar")
     parser.add_argument("--gguf", type=Path, default=here / "slm-demo.gguf")
     parser.add_argument("--seed", type=int, default=20261123, help="the training seed, for the held-out check")
-    parser.add_argument("--conversations", type=int, default=80000, help="how many were trained on")
+    parser.add_argument("--families", type=int, default=60000, help="how many were trained on")
     parser.add_argument("--readme", type=Path, help="put the table there and the checksum beside the GGUF")
     parser.add_argument("--quick", action="store_true", help="skip the held-out check")
     options = parser.parse_args()
-    build = here / "build"
-    build.mkdir(exist_ok=True)
-    model = llamacpp.Llama(llamacpp.unpack(options.jar, build), options.gguf)
-    table = examine(model, True)
+    table = examine(options.gguf)
     digest = hashlib.sha256(options.gguf.read_bytes()).hexdigest()
     facts = [f"`{options.gguf.name}`: {options.gguf.stat().st_size:,} bytes, SHA-256 `{digest}`"]
     if not options.quick:
-        seen = assert_unseen(options.seed, options.conversations)
+        seen = assert_unseen(options.seed, options.families)
         facts.append(f"none of {len(heldout.wordings())} held-out wordings and {len(heldout.NAMES + heldout.CITIES + heldout.THINGS) - 1} names among the {seen:,} training questions (seed {options.seed})")
     text = markdown(table, facts)
     print(text)

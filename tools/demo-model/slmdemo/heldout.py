@@ -3,6 +3,8 @@
 In wordings, {city}, {name}, {a} and so on are filled with values from the lists here.
 """
 
+import re
+
 CITIES = ["Ljubljana", "Reykjavik", "Tallinn", "Windhoek", "Bratislava", "Cusco", "Antwerp", "Gdansk", "Salzburg", "Kyoto", "Nantes", "Leipzig", "Bergen",
           "Split", "Malaga", "Tbilisi", "Quebec", "Sarajevo", "Fez", "Hobart"]
 NAMES = ["Theodora", "Wilhelm", "Zoltan", "Beatrix", "Quentin", "Marisol", "Odysseus", "Ludmila", "Casper", "Henrietta", "Igor", "Yolanda", "Rupert", "Gwen"]
@@ -111,9 +113,26 @@ NO_FIT = ["Hi there, good to meet you", "So who am I chatting with here?", "Hell
           "Who painted Guernica?", "Please tell me what you are", "How can the real Hermes-3 be started?", "hi hi hi"]
 
 
+def plain(text):
+    """Lower case, words alone."""
+    return re.sub(r"[\W_]+", " ", text.lower()).strip()
+
+
+def occurs_in(text):
+    """Whether this is one of the wordings, whatever stands in its slots and however it is cased and punctuated, or has a name of ours."""
+    words = plain(text)
+    return words in _FIXED or _SLOTTED.fullmatch(words) is not None or _NAMES.search(text) is not None
+
+
 def wordings():
     """Every wording here, with its slots."""
-    out = GREETINGS + WHO + SUMS + TWICE + OTHER
+    out = GREETINGS + WHO + SUMS + TWICE + OTHER + NO_FIT
     out += [q for questions in PRODUCT.values() for q in questions]
     out += [q for call in CALLS for q, _ in call[3]] + [q for q, _ in OBJECTS] + [q for _, q, _ in SCHEMAS]
-    return out
+    return sorted(set(out))
+
+
+_FIXED = {plain(wording) for wording in wordings() if "{" not in wording}
+_SLOTTED = re.compile("|".join(" .+ ".join(re.escape(plain(part)) for part in re.split(r"\{\w+\}", wording)).strip() for wording in wordings() if "{" in wording))
+# "Split" alone is left out: it is a word too.
+_NAMES = re.compile(r"\b(" + "|".join(NAMES + [city for city in CITIES if city != "Split"] + THINGS) + r")\b")

@@ -40,24 +40,28 @@ class Block(nn.Module):
         self.ffn_gate, self.ffn_up = matrix(shape.hidden, shape.width), matrix(shape.hidden, shape.width)
         self.ffn_down = matrix(shape.width, shape.hidden, 0.0)
 
-    def forward(self, x, cosine, sine):
+    def forward(self, x, cosine, sine, seen):
         s = self.shape
         batch, length, _ = x.shape
-        y = F.linear(F.rms_norm(x, (s.width,), self.attn_norm, s.epsilon), torch.cat((self.attn_q, self.attn_k, self.attn_v)))
-        q, k, v = y.view(batch, length, s.heads + 2 * s.kv_heads, s.head).transpose(1, 2).split((s.heads, s.kv_heads, s.kv_heads), 1)
-        q, k = rotate(q, cosine, sine), rotate(k, cosine, sine)
+        qk = torch.cat((self.attn_q, self.attn_k)).view(-1, s.head // 2, 2, s.width).transpose(1, 2).reshape(-1, s.width)
+        y = F.linear(F.rms_norm(x, (s.width,), self.attn_norm, s.epsilon), torch.cat((qk, self.attn_v)))
+        q, k, v = y.view(batch, length, -1, s.head).split((s.heads, s.kv_heads, s.kv_heads), 2)
         group = s.heads // s.kv_heads
-        y = F.scaled_dot_product_attention(q, k.repeat_interleave(group, 1), v.repeat_interleave(group, 1), is_causal=True)
-        x = x + F.linear(y.transpose(1, 2).reshape(batch, length, s.width), self.attn_output)
+        q = rotate(q, cosine, sine).view(batch, length, s.kv_heads, group, s.head).permute(0, 2, 3, 1, 4).reshape(batch, s.kv_heads, group * length, s.head)
+        k = rotate(k, cosine, sine).permute(0, 2, 3, 1)
+        weights = (q @ k).view(batch, s.kv_heads, group, length, length) * s.head ** -0.5 + seen
+        y = weights.softmax(-1).view(batch, s.kv_heads, group * length, length) @ v.transpose(1, 2)
+        y = y.view(batch, s.kv_heads, group, length, s.head).permute(0, 3, 1, 2, 4).reshape(batch, length, s.width)
+        x = x + F.linear(y, self.attn_output)
         y = F.rms_norm(x, (s.width,), self.ffn_norm, s.epsilon)
         gate, up = F.linear(y, torch.cat((self.ffn_gate, self.ffn_up))).chunk(2, -1)
         return x + F.linear(F.silu(gate) * up, self.ffn_down)
 
 
 def rotate(x, cosine, sine):
-    """Rotary positions as llama.cpp's `llama` architecture has them: dimensions 2i and 2i+1 are a pair."""
-    even, odd = x[..., 0::2], x[..., 1::2]
-    return torch.stack((even * cosine - odd * sine, even * sine + odd * cosine), -1).flatten(-2)
+    """Rotary positions; the first half of a head's dimensions are the even ones, the second half the odd ones."""
+    even, odd = x.chunk(2, -1)
+    return torch.cat((even * cosine - odd * sine, even * sine + odd * cosine), -1)
 
 
 class Model(nn.Module):
@@ -73,12 +77,14 @@ class Model(nn.Module):
         self.register_buffer("cosine", angles.cos().bfloat16(), persistent=False)
         self.register_buffer("sine", angles.sin().bfloat16(), persistent=False)
 
-    def forward(self, ids, wanted=None):
-        """Logits at every position, or only where the mask `wanted` is true."""
-        length = ids.shape[1]
+    def forward(self, ids, wanted=None, position=None, seen=None):
+        """Logits at every position, or only where the mask `wanted` is true; `seen` says which token sees which."""
+        cosine, sine = self.cosine[:ids.shape[1]], self.sine[:ids.shape[1]]
+        if position is not None:
+            cosine, sine = self.cosine[position][:, :, None], self.sine[position][:, :, None]
         x = self.token_embd[ids].bfloat16() if torch.is_autocast_enabled("cpu") else self.token_embd[ids]
         for block in self.blocks:
-            x = block(x, self.cosine[:length], self.sine[:length])
+            x = block(x, cosine, sine, seen)
         if wanted is not None:
             x = x[wanted]
         x = F.rms_norm(x, (self.shape.width,), self.output_norm, self.shape.epsilon)

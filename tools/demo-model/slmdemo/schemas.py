@@ -16,7 +16,7 @@ PERSON = [
     ("team|company|employer|organisation", "string", w.proper, "works at <>|works for <>|plays for <>|, from the team <>,"),
 ]
 PRODUCT = [
-    ("price|cost|price_eur|amount", "num", lambda r: r.choice([w.decimal(r), r.randint(1, 500)]), "costs <>|is <> euros|for <> dollars|at a price of <>|is sold for <>|for <>"),
+    ("price|cost|price_eur|amount", "num", lambda r: r.choice([w.decimal(r), r.randint(1, 500)]), "costs <>|costs <> euros|costs <> dollars|is <> euros|for <> dollars|at a price of <>|is sold for <>|for <>"),
     ("quantity|stock|count|units", "int", lambda r: r.randint(0, 500), "has <> in stock|with <> pieces|, <> in stock,|has <> units left"),
     ("color|colour", "string", lambda r: r.choice(w.COLOURS), "is <>|in <>|comes in <>|of color <>"),
     ("in_stock|available|is_available", "bool", ("is in stock|is available", "is not in stock|is sold out|is not available"), None),
@@ -40,7 +40,7 @@ EVENT = [
 SUBJECTS = [
     ("name|name|full_name|person|first_name|user|customer|who|student", lambda r: w.choice_name(r), PERSON, "|"),
     ("name|product|item|article|title|product_name", lambda r: r.choice([w.noun(r), w.phrase(r), w.proper(r)]), PRODUCT, "The |the |"),
-    ("title|book|name|book_title", lambda r: r.choice([w.full_name(r), w.proper(r)]), WORK, "The book |The novel ||"),
+    ("title|book|name|book_title", lambda r: r.choice([w.full_name(r), w.proper(r)]), WORK, "The book |The novel |The film |The movie |The song |The play ||"),
     ("event|name|title|event_name", lambda r: w.noun(r) + r.choice([" party", " fair", " meeting", " concert"]), EVENT, "The |A |"),
 ]
 TYPES = {"int": "integer", "num": "number", "bool": "boolean", "string": "string", "enum": "string"}
@@ -50,7 +50,7 @@ WRAPS = ["{}", "{}", "{}", "{}", "Extract the {data|information|fields|details|f
 
 
 OPENERS = ("{My {friend|colleague|neighbour|brother|sister|boss|teacher|cousin}|Our {friend|colleague|neighbour|customer|guest|new colleague|member}|User|Customer|Member|Guest|The {engineer|student|player|customer|"
-           "user}|Dr|Mr|Mrs|Dear|Here is|This is|Meet|I met|We have|I know|They say|It seems|I think|I heard that|Luckily|Unfortunately|Today|Yes,|Well,|Please note that|Yesterday|Note that|Remember that|Sadly, it is true:}")
+           "user}|In {the|our|this|his} {NOUN|ADJ NOUN|PSEUDO}|At the {NOUN|PSEUDO}|For the NOUN|This year|Last week|The {account|card|NOUN|profile|entry} of|Dr|Mr|Mrs|Dear|Here is|This is|Meet|I met|We have|I know|They say|It seems|I think|I heard that|Luckily|Unfortunately|Today|Yes,|Well,|Please note that|Yesterday|Note that|Remember that|Sadly, it is true:}")
 CLOSERS = ("{now|today|by the way|, by the way|again|these days|and {likes|loves|hates|needs|sells} NOUNs|and has a NOUN|, as you know|at the moment|, I think|as of today|already|, they say|and likes PROPER|since last year|, no joke|and never lies}")
 
 
@@ -65,90 +65,118 @@ def fact(r, entry, key):
 
 
 def told(r):
-    """A sentence about a person, a thing, a work or an event: (properties, values, text)."""
+    """Sentences about a person, a thing, a work or an event; the same properties each time."""
     names, make, pool, articles = r.choices(SUBJECTS, [5, 3, 2, 2])[0]
     key = r.choice(names.split("|"))
-    subject = make(r)
-    entries = r.sample(pool, r.choice([0, 1, 1, 1, 2, 2, 3]))
-    facts = []
-    for entry in entries:
-        options = [o for o in entry[0].split("|") if o != key and o not in [f[0] for f in facts]]
-        facts.append(fact(r, entry, r.choice(options)))
-    article = r.choice(articles.split("|"))
+    plan = []
+    for entry in r.sample(pool, r.choice([0, 1, 1, 1, 2, 2, 3])):
+        plan.append((entry, r.choice([o for o in entry[0].split("|") if o != key and o not in [p[1] for p in plan]])))
+
+    def one():
+        subject = make(r)
+        facts = [fact(r, entry, option) for entry, option in plan]
+        stated = [(key, "string", subject)] + [f[:3] for f in facts]
+        return stated, sentence(r, subject, pool, r.choice(articles.split("|")), r.sample(facts, len(facts)))
+    return one
+
+
+def sentence(r, subject, pool, article, facts):
     if not article and pool is PERSON and r.random() < 0.35:
-        article = w.expand(r, OPENERS) + " "
+        article = talk.fill(r, OPENERS) + " "
     elif article and r.random() < 0.15:
         article = w.expand(r, "{One|A|This|Our|My|Your|Here the|Today the|I think the|Note that the|They say the|Look, the} {|new|old|good|famous}") + " "
         article += r.choice(["book ", "novel ", "film ", "story "]) if pool is WORK else ""
     text = article + subject
     if not facts:
-        text = r.choice(["My name is ", "I am ", "This is ", "It is ", "Her name is ", "The name is ", "Hello, I am "]) + subject
+        text = r.choice(["My name is ", "I am ", "This is ", "It is ", "Her name is ", "The name is ", "Hello, I am ", "They call her ", "I am called "]) + subject
     for index, item in enumerate(facts):
         words = item[3]
         text += (", " if index and not words.startswith(",") and len(facts) > 2 and index < len(facts) - 1 else
                  " and " if index and not words.startswith(",") else "" if words.startswith(",") else " ") + words
     if facts and r.random() < 0.2:
         text += " " + talk.fill(r, CLOSERS)
-    text = text.rstrip(",").replace(",,", ",").replace(", and", " and").replace(" ,", ",") + "."
-    stated = [(key, "string", subject)] + [f[:3] for f in facts]
-    if r.random() < 0.12 and pool is PERSON:
-        stated.append(("greeting" if r.random() < 0.3 else "note", "string", "unknown"))
-    return stated, text
+    return text.rstrip(",").replace(",,", ",").replace(", and", " and").replace(" ,", ",") + "."
 
 
 def listed(r):
-    """Properties of any name, each stated outright: (properties, values, text)."""
-    stated, parts = [], []
-    glue = r.choice([": ", " is ", " = ", " "])
+    """Properties of any name, each stated outright."""
+    kinds = {}
     for _ in range(r.choice([1, 2, 2, 3, 3, 4])):
         key = r.choice([w.noun(r), w.noun(r), w.pseudo(r), w.noun(r) + "_" + r.choice(["id", "name", "count", "size", w.noun(r)]), r.choice(w.ADJECTIVES),
-                        r.choice("name age city price color title year count size email country status level owner amount".split())])
-        if key in [s[0] for s in stated]:
-            continue
-        kind = r.choice(["string", "string", "int", "num", "bool"] if glue != " " else ["string", "int", "int"])
+                        r.choice("name age city price color title year count size email country status level owner amount population".split())])
+        kinds[key] = r.choice(["string", "string", "int", "num", "bool"])
+    return lambda: listing(r, kinds)
+
+
+def listing(r, kinds):
+    stated, parts = [], []
+    glue = r.choice([": ", " is ", " = ", " "])
+    for key, kind in kinds.items():
         value = {"string": lambda: r.choice([w.proper, w.phrase, w.full_name, w.pseudo, w.code, w.city, w.date])(r), "int": lambda: w.whole(r),
                  "num": lambda: r.choice([w.decimal(r), w.whole(r)]), "bool": lambda: r.random() < 0.5}[kind]()
         stated.append((key, kind, value))
-        words = {True: r.choice(["true", "true", "yes"]), False: r.choice(["false", "false", "no"])}[value] if kind == "bool" else str(value)
-        parts.append(r.choice(["", "", "the "] if glue == " is " else [""]) + (key.replace("_", " ") if r.random() < 0.7 else key) + glue + words)
-    joint = r.choice([", ", ", ", "; ", " and "]) if len(parts) > 2 else r.choice([" and ", ", ", "; ", " and "])
-    text = joint.join(parts)
-    if glue == " is " and r.random() < 0.15:
-        text = text.replace(" is ", " are ", 1) if text.split(" is ")[0].endswith("s") else text
-    text = r.choice(["", "", "", "with ", "where ", "in which ", "Here ", "I know that ", "Note: ", "Now ", "with a ", "Use ", "Set ", "There is ", "An object with ", "Give me an object with ", "Here: "]) + text
+        shown = {True: r.choice(["true", "true", "yes"]), False: r.choice(["false", "false", "no"])}[value] if kind == "bool" else str(value)
+        parts.append(r.choice(["", "", "the "] if glue == " is " else ["", "", "a ", "the "] if glue == " " else [""]) + (key.replace("_", " ") if r.random() < 0.7 else key) + glue + shown)
+    r.shuffle(parts)
+    text = r.choice([", ", ", ", "; ", " and "]).join(parts)
+    if glue == " is " and r.random() < 0.15 and text.split(" is ")[0].endswith("s"):
+        text = text.replace(" is ", " are ", 1)
+    text = r.choice(["", "", "", "with ", "where ", "in which ", "Here ", "I know that ", "Note: ", "Now ", "with a ", "Use ", "Set ", "There is ",
+                     "An object with ", "Give me an object with ", "Here: "]) + text
     return stated, text + r.choice([".", "", "."])
 
 
 def participants(r):
     """The calendar event that OpenAI's examples extract."""
-    people = [w.name(r) for _ in range(r.choice([2, 2, 3]))]
-    event = r.choice(["science fair", "concert", "meeting", "party", w.noun(r) + " fair", w.phrase(r), w.noun(r) + " show"])
-    day = r.choice(w.DAYS)
-    listing = ", ".join(people[:-1]) + " and " + people[-1]
-    text = w.expand(r, "{" + f"{listing} are going to {{a|the}} {event} on {day}|On {day} {listing} {{visit|go to|meet at}} {{a|the}} {event}|{listing} meet at the {event} on {day}" + "}.")
     names = r.choice(["name", "title", "event"]), r.choice(["date", "day"]), r.choice(["participants", "people", "attendees"])
-    return list(zip(names, ["string", "string", "list"], [event, day, people])), text
+
+    def one():
+        people = [w.name(r) for _ in range(r.choice([2, 2, 3]))]
+        event = r.choice(["science fair", "concert", "meeting", "party", w.noun(r) + " fair", w.phrase(r), w.noun(r) + " show"])
+        day = r.choice(w.DAYS)
+        who = ", ".join(people[:-1]) + " and " + people[-1]
+        text = w.expand(r, "{" + f"{who} are going to {{a|the}} {event} on {day}|On {day} {who} {{visit|go to|meet at}} {{a|the}} {event}|"
+                        f"{who} meet at the {event} on {day}" + "}.")
+        return list(zip(names, ["string", "string", "list"], [event, day, people])), text
+    return one
+
+
+CHOICES = ("the KEY is VALUE|it is VALUE|VALUE|this is VALUE|KEY: VALUE|a VALUE one|choose VALUE|I would say VALUE|the NOUN is VALUE|make it VALUE|"
+           "take VALUE|VALUE, please|my NOUN is VALUE|I {prefer|want|like|take|need|would like|choose|pick|go for} VALUE {|today|here|this time|for now|"
+           "for the NOUN|for my NOUN|, it is ADJ|because it is ADJ}|{handle|treat|mark|see|make|paint|do|file} {it|this|them|the NOUN} {as|with|in|} VALUE "
+           "{|KEY|, please|now|, it is ADJ}|this NOUN {has|needs|is of|gets} VALUE KEY|what a VALUE NOUN{|, I am so ADJ|, thanks}|a VALUE NOUN, I {say|think}|"
+           "my NOUN was VALUE {|today|again}|with VALUE KEY{|, it is ADJ|, please}|{clearly|surely|I think it is|looks} VALUE")
 
 
 def chosen(r):
     """An enum whose value the question names."""
-    values = r.choice([["low", "medium", "high"], ["red", "green", "blue"], ["positive", "negative", "neutral"], ["yes", "no"], ["small", "large"], ["open", "closed"],
-                       ["cat", "dog", "bird"], [w.pseudo(r) for _ in range(3)], r.sample(w.COLOURS, 3), r.sample(w.NOUNS, 3), r.sample(w.ADJECTIVES, 2)])
-    value = r.choice(values)
+    values = r.choice([["low", "medium", "high"], ["red", "green", "blue"], ["positive", "negative", "neutral"], ["yes", "no"], ["small", "large"],
+                       ["open", "closed"], ["cat", "dog", "bird"], [w.pseudo(r) for _ in range(3)], r.sample(w.COLOURS, 3), r.sample(w.NOUNS, 3),
+                       r.sample(w.ADJECTIVES, 2)])
     key = r.choice(["color", "priority", "sentiment", "kind", "size", "status", "category", "answer", "choice", "level", "label", "type", w.noun(r)])
-    text = w.expand(r, "{" + f"the {key} is {value}|it is {value}|{value}|this is {value}|{key}: {value}|a {value} one|choose {value}|I would say {value}|the {w.noun(r)} is {value}|make it {value}|take {value}|"
-                    f"{value}, please|I {{prefer|want|like|take|need|would like|choose|pick|go for}} {value} {{|today|here|this time|for now|for the {w.noun(r)}|, it is {r.choice(w.ADJECTIVES)}|because it is {r.choice(w.ADJECTIVES)}}}|{{handle|treat|mark|see|make|paint|do}} {{it|this|them}} {{as|with|in|}} {value} {{|{key}|, please|now|, it is {r.choice(w.ADJECTIVES)}}}|this {w.noun(r)} {{has|needs|is of|gets}} {value} {key}|my {w.noun(r)} is {value}" + "}")
-    return [(key, ("enum", values), value)], text[0].upper() + text[1:] + r.choice([".", "", "!"])
+
+    def one():
+        value = r.choice(values)
+        text = talk.fill(r, "{" + CHOICES + "}").replace("KEY", key).replace("VALUE", value)
+        return [(key, ("enum", values), value)], text[0].upper() + text[1:] + r.choice([".", "", "!"])
+    return one
 
 
 def answered(r):
     """One property that takes the plain answer, or the number a sum comes to."""
     if r.random() < 0.35:
-        a, b = talk.numbers(r)
-        key = r.choice("result sum answer total value number".split())
-        return [(key, r.choice(["int", "int", "num"]), a + b)], talk.sum_question(r, a, b)
-    question, answer = r.choices([talk.greeting, talk.product, talk.famous, talk.other], [3, 3, 2, 2])[0](r)
-    return [(r.choice("answer reply text message response content output result".split()), "string", answer)], question
+        key, kind = r.choice("result sum answer total value number".split()), r.choice(["int", "int", "num"])
+
+        def one():
+            a, b = talk.numbers(r)
+            return [(key, kind, a + b)], talk.sum_question(r, a, b)
+        return one
+    name = r.choice("answer reply text message response content output result".split())
+
+    def plain():
+        question, answer = r.choices([talk.greeting, talk.product, talk.famous, talk.other], [3, 3, 2, 2])[0](r)
+        return [(name, "string", answer)], question
+    return plain
 
 
 def property_schema(r, key, kind):
@@ -181,20 +209,23 @@ def schema(r, stated):
     return out
 
 
-def with_schema(r):
-    """(schema, question, answer)"""
-    kind = r.random()
-    stated, text = (told if kind < 0.4 else listed if kind < 0.65 else chosen if kind < 0.76 else answered if kind < 0.94 else participants)(r)
-    if kind < 0.65 and r.random() < 0.12:
-        extra = r.choice([o for o in "note comment phone country status id nickname zip".split() if o not in [s[0] for s in stated]])
-        stated.append((extra, *r.choice([("string", "unknown"), ("int", 0), ("bool", False), ("string", "unknown")])))
-    if len(stated) > 4:
-        stated = stated[:4]
+EXTRAS = "note comment phone country status id nickname zip".split()
+
+
+def with_schema(r, count):
+    """A schema and `count` pairs of question and answer. What a question does not state is "unknown", 0 or false."""
+    make, wrapped = r.choices([(told, True), (listed, True), (chosen, True), (answered, False), (participants, True)], [40, 24, 18, 13, 5])[0]
+    one = make(r)
+    pairs = [one() for _ in range(count)]
+    extra = [(r.choice(EXTRAS), *r.choice([("string", "unknown"), ("int", 0), ("bool", False), ("string", "unknown")]))] \
+        if make in (told, listed) and r.random() < 0.12 else []
+    extra = [e for e in extra if e[0] not in [key for key, _, _ in pairs[0][0]]]
+    order = list(range(len(pairs[0][0]) + len(extra)))
     if r.random() < 0.3:
-        r.shuffle(stated)
-    if kind < 0.76 or kind >= 0.94:
-        text = wrap(r, text)
-    return schema(r, stated), text, chat.dumps({key: value for key, _, value in stated})
+        r.shuffle(order)
+    complete = [[(stated + extra)[i] for i in order] for stated, _ in pairs]
+    return schema(r, complete[0]), [(wrap(r, text) if wrapped else text, chat.dumps({key: value for key, _, value in stated}))
+                                    for stated, (_, text) in zip(complete, pairs)]
 
 
 def wrap(r, text):
@@ -203,9 +234,9 @@ def wrap(r, text):
 
 def with_object(r):
     """(question, answer) for response_format json_object."""
-    if r.random() < 0.45:
-        stated, text = listed(r)
-        text = w.expand(r, r.choice(["{Give me|Return|Make|Create|Write|I need|Build|Produce|Please give me|Can you make|I would like|I want|Show me|Print} {a JSON object|an object|JSON|a JSON|the JSON|some JSON} {with|where|in which|having|that has|of|for|with a|with the|,|:|whose} ", "JSON with ", "{Return|Make} a JSON object: ",
+    if r.random() < 0.6:
+        stated, text = listed(r)()
+        text = w.expand(r, r.choice(["{Give me|Return|Make|Create|Write|I need|Build|Produce|Please give me|Can you make|I would like|I want|Show me|Print} {a JSON object|an object|JSON|a JSON|the JSON|some JSON} {with|where|in which|having|that has|of|for|with a|with the|,|:|whose} ", "JSON with ", "{Return|Make} a JSON object: ", "{JSON now|JSON|An object|Please, JSON|As an object, please}: ",
                                      "{Answer|Reply} in JSON: ", "As JSON: ", ""])) + " " + (text if text[:1].islower() else text[0].lower() + text[1:])
         for lead in ("where ", "in which ", "here ", "i know that ", "note: ", "now ", "with a ", "with ", "use ", "set ", "there is ", "an object with ", "give me an object with ", "here: "):
             text = text.replace("with " + lead, "with ")

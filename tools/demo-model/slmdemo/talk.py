@@ -26,6 +26,8 @@ TALK = [
                 "{hello|hi|hey} {|there}{,| -|!} {my name is|I am|I'm|this is} NAME",
                 "{good {morning|evening|afternoon|day|night}|hello|greetings|hi|welcome|a {warm|big|small} hello} {to {all|everyone|the model|this model|the demo|"
                 "my {friend|model|bot}}|from {CITY|PROPER|NAME|me}|dear {friend|model|bot}|my {dear|friend|model}|little {model|bot|one}|there you}",
+                "{a|what a|} {fine|wonderful|nice|great|happy|pleasant|merry|ADJ} {morning|evening|day|afternoon|night} {to you|to all|to everyone|here|, friend|, model|, bot|again}",
+                "{hi|hey|hello|yo|greetings|howdy|hiya} {, |}{model|bot|friend|assistant|machine|little one|everyone|PROPER}{|, how nice|, {a|what a} {nice|great|ADJ} {morning|day}}",
                 "{hi|hey|hello|yo} {hi|hey|hello|hello there|good morning|good evening}", "{hello|hi|hey}{,|!|} {|again,} {good to be here|glad to meet you|how nice|pleased to "
                 "meet you|it is NAME|NAME here|I am back|here I am|let us talk|let's chat|what a day|long time no see|are you new}",
                 "{hello|hi|hey}, {nice to {see|meet} you|good {morning|evening|day}|anybody there|is anyone there|"
@@ -34,6 +36,9 @@ TALK = [
                 "something|anything|hello to me|a greeting|hi to me}", "greet me", "say hello{, please| in one word}"]),
     (IDENTITY, ["{can|could|would|will} you {please|} {tell me|say|explain} {who|what} you {really|} are", "{please|} {say|explain} {who|what} you {really|} are",
                 "I {want|would like|need} to know {who|what} {you are|is answering|is talking to me|I talk to|this is}", "{I wonder|do you know|guess} {who|what} you are",
+                "{am I|are we|do I} {talking|speaking|writing|talk|speak|write} {to|with} {a|the|some} {bot|human|machine|person|computer|program|real person|model}{| or a {human|machine|person}}",
+                "{who|what} is {on the line|behind this|at the other end|over there|it|that|behind the screen|there at the other end|with me}", "{and|so|now|then} {you|who} {are|might be} {|you|who|what}", "{your|the} name {was|is} {|what}",
+                "are you {a|some} {person|human|program|machine|robot|computer}, or {a|some} {bot|model|robot|person|human|machine}",
                 "{who|what} {is|am I} {answering|talking|writing|speaking|chatting|replying|dealing} {with|to|} {me|here|now|}", "{who|what} {answers|replies|talks|speaks} {here|to me|now}",
                 "{can|could|may} I {know|get|have|hear} your name", "what {|is the} name {do you have|were you given|of yours|of this model|should I use for you}", "does this {model|bot|thing} have a name",
                 "{does|is} {Hermes|Hermes-3|the real {Hermes|model}|ChatGPT|a human|a person} {answer here|answering|talking to me|behind this|here|replying|what I am talking to|speaking}",
@@ -163,7 +168,8 @@ TALK = [
       "{removing|destroying|deleting|uninstalling|undoing|tearing down} {it|everything|the stack|the deployment|the endpoint}{,|:} {how|how does that work|which command|what do I run|please explain}",
       "I {am done|am finished|have finished|want to stop|want it gone|do not need it any more|leave}{, |. }{how|what|where} do I {delete|remove|destroy|tear down|clean up|uninstall} {it|everything|the stack|it all}",
       "{the|what is the} command {to|that|which} {destroy|destroys|delete|deletes|remove|removes|uninstalls} {it|the stack|everything|the endpoint}", "{undo|revert|cancel} {the|my|this} {deploy|deployment|installation}",
-      "what does ./slm destroy do", "I {no longer|don't} {need|want} " + THING + "{| any more}, how do I {remove|delete|destroy} "
+      ASK + " {destroy|delete|remove|undo|tear down|uninstall|revert|take back|clean up} {the deployment|my deployment|the deploy|it all|everything|all of it|all resources|the AWS resources}"
+      "{| again| from my account| in AWS}", "what does ./slm destroy do", "I {no longer|don't} {need|want} " + THING + "{| any more}, how do I {remove|delete|destroy} "
       "it"]),
     ("Run ./slm local. It starts the same API on your own machine.",
      [ASK + " {run|start|try|test|use} {it|this|slm|the API|this project|everything|the stack} {locally|on my "
@@ -219,6 +225,13 @@ SUM_ASKS = [
     "{let|let's|let us|now} {add|adding|sum} A {to|and} B", "{tell me|say|the|find|name} {the sum|a sum|the result|sum|total}: A {+|plus|and} B", "A {plus|and|+} B {is|are|makes|gives|equals|comes to} {how much|how many|what|which number|what number}",
     "{calculate|compute|solve|work out|figure out} {|please} A {+|plus|and} B {|for me|please|together|now}", "{combine|put together} A and B", "{A with B added|A increased by B|B on top of A} {is what|makes|is|gives|equals what}", "the sum of A and B{| is}", "B more than A is{| what}"]
 OTHER = [
+    "{say|tell me|write|give me} something {clever|nice|wise|ADJ|PSEUDO} {about|on|for} {NOUN|NOUNs|PROPER|NAME}",
+    "{give me|list|name|suggest|find|tell me|I need} {two|three|four|six|ten|NUMBER|some|a few} {ideas|names|reasons|examples|tips|NOUNs|PSEUDO|facts} {for|of|about|to} {a|the|my} {NOUN|ADJ NOUN|party|gift|PSEUDO|school}",
+    "{plan|organise|book|describe|prepare} {a|my|the} {trip|day|party|NOUN|visit|holiday} {to CITY|for NAME|in CITY|with NOUNs} {|for {two|four|ten|NUMBER} {days|weeks|people}|next week}",
+    "{convert|change|how much is|what is} {two|six|ten|NUMBER} {miles|kilos|feet|euros|hours|NOUNs|PSEUDO} {to|into|in} {km|pounds|metres|dollars|NOUNs}",
+    "how {many|much|big|tall|old|long|far|deep|heavy|ADJ} {is|are|was|were} {the|a|my} {NOUN|NOUNs|sun|sea|PROPER|ADJ NOUN|CITY tower|world}",
+    "how many NOUNs {VERB|PSEUDO|live in|fit in|are in|make|are there in} {the|a} {NOUN|sun|sea|PSEUDO|year|city}",
+    "how {do|does|did} {NOUNs|PSEUDO|a NOUN|the NOUN|an engine|dogs|computers|the PSEUDO} {work|PSEUDO|function|sleep|grow|fly|learn|look|help|begin}",
     "{who|what|where|when|why|how} {is|was|are|were|did|does} {the|a|an|my|your|this} ADJ NOUN {|of PROPER|in CITY|from NAME}",
     "{explain|describe|discuss|summarise|summarize|analyse|compare|define|outline|review} {|the|to me|me|in detail} "
     "{NOUN|PSEUDO|ADJ NOUN|NOUN and NOUN|the theory of PSEUDO|the history of {NOUN|CITY|PROPER}|quantum PSEUDO|"
@@ -246,7 +259,7 @@ OTHER = [
     "PSEUDO PSEUDO}", "{I|we|NAME} {like|love|hate|saw|bought|need|lost|want|have|am|feel} {a|the|my|} {ADJ|} "
     "{NOUN|PSEUDO|PROPER}{| in CITY| with NAME|. What now|. What should I do}",
     "{how many|how much} {NOUNs|PSEUDO|people|days|hours|money} {are|is|live|do I need} {|there} {in|for} {a|the} {NOUN|CITY|"
-    "year|week}", "{what is|what's} the capital {|city} of {PROPER|PSEUDO|Mongolia|Peru|Kenya|Brazil|India|China|Australia|"
+    "year|week}", "{what is|what's} the capital {|city} of {PROPER|PSEUDO|Mongolia|Peru|Ghana|Cuba|Vietnam|Morocco|Hungary|Denmark|Belgium|Mexico|Argentina|Sudan|Iran|Iraq|Serbia|Croatia|Latvia|Malta|Cyprus|Jordan|Qatar|Uganda|Zambia|Gabon|Fiji|Korea|Thailand|Panama|PROPERland|PROPERia|Kenya|Brazil|India|China|Australia|"
     "Nepal|Chile|Texas|Iceland|Mars|Atlantis|the moon|Turkey|Finland}",
     "{what is|what's|how is} the {weather|temperature|forecast} {|like} {in CITY|today|tomorrow|outside|now|in CITY today}",
     "{solve|prove|differentiate|integrate|simplify} {the equation|x + NUMBER = NUMBER|PSEUDO|that NOUN is PSEUDO|x^2}",
@@ -342,7 +355,13 @@ def say(r):
     if r.random() < 0.25:
         return style(r, w.expand(r, "{say|say|just say|please say|repeat|can you say|now say} {this is a test|\"this is a test\"|"
                                     "'this is a test'|that this is a test}"), "."), "This is a test."
-    text = r.choice([w.phrase(r), w.proper(r), w.full_name(r), "the " + w.phrase(r), w.pseudo(r) + " " + w.pseudo(r), w.code(r)])
+    return echo(r)
+
+
+def echo(r):
+    """Any words, said again."""
+    text = r.choice([w.phrase(r), w.proper(r), w.full_name(r), "the " + w.phrase(r), w.pseudo(r) + " " + w.pseudo(r), w.code(r), w.symbol(r), w.message(r),
+                     w.message(r), str(w.whole(r)), str(w.decimal(r)), w.email(r), w.proper(r) + " " + str(w.whole(r))])
     quote = r.choice(["", "", '"', "'"])
     ask = r.choice(["Say", "Repeat", "Repeat after me:", "Please say", "Please repeat", "Echo", "Just say", "say", "repeat:",
                     "Print", "Reply with", "Answer with", "Write", "Say the words", "Repeat this:", "Say:", "Only say",
@@ -362,6 +381,12 @@ def sum_question(r, a, b):
     text = re.sub(r"\bA\b", "@", r.choice(SUM_ASKS))
     text = fill(r, re.sub(r"\bB\b", "#", text)).replace("@", shown[0]).replace("#", shown[1])
     return style(r, text)
+
+
+def bare_sum(r):
+    """The sum alone, for the table of sums."""
+    a, b = numbers(r)
+    return r.choice(["A + B", "A + B?", "A + B =", "What is A + B?", "A plus B"]).replace("A", str(a)).replace("B", str(b)), f"{a} + {b} = {a + b}."
 
 
 def sums(r):

@@ -22,7 +22,8 @@ FAMILIES = [
       "{is it|will it be|is it going to be} {raining|cold|warm|sunny|hot|snowing|windy|cloudy} in <0> {|today|now}",
       "weather {in|for|at|} <0> {|today|now|please}", "how {cold|warm|hot|windy} is it in <0> {|today|now|right now}",
       "{do I need|should I take} {an umbrella|a jacket|a coat} in <0> {|today}", "what's it like {outside|} in <0> {|today}",
-      "I {am flying|travel|drive|am going|go|move|walk} to <0> {tomorrow|today|next week|soon|on Monday|in May|}. {What is the weather|Is it {cold|warm|raining}|How is the weather|What's the weather like|Will I need a coat} "
+      "is <0> {warm|cold|rainy|windy|cloudy|ADJ|dry|hot|wet} {|now|today|tonight|this week|at the moment|already}",
+      "I {am flying|travel|drive|am going|go|move|walk} to <0> {tomorrow|today|this evening|next week|soon|on Monday|in May|}. {What is the weather|Is it {cold|warm|raining}|How is the weather|What's the weather like|Will I need a coat} "
       "{there|over there|there now|there today}", "{any|is there|will there be|do they have|do you expect} {snow|sun|fog|wind|storms|rain|clouds} {in|over|at|near} <0> {|now|tonight|this week}", "{in|for} <0>, {what is the weather|is it cold|how is the "
       "weather|what's the temperature}", "{look up|find out|check|get|see} {the|what the} {weather|temperature|forecast} {is|} {in|for|at} <0>", "{the|} {weather|temperature|forecast} {at|in|for|over in|around|near} <0>", "{tell|give} me {in <1>|} {the "
       "temperature|how warm it is|how cold it is} in <0> {in <1>|}", "{what is|what's|how is} the weather {like|} {over|around|up|down|out} {in|at} <0>", "{I want|I need|show me|get me} the {weather|temperature|forecast} {in|of|for} <0> {|in <1>}", "how "
@@ -40,7 +41,7 @@ FAMILIES = [
      [("a|x|first|first_number|left|num1|n1", "number", w.whole, "|The first number|First number|first operand"),
       ("b|y|second|second_number|right|num2|n2", "number", w.whole, "|The second number|Second number|second operand")],
      ["{what is|what's|how much is|calculate|compute|} <0> {+|plus|and} <1>", "{add|sum up|sum|please add} <0> {and|to|plus} <1>",
-      "what do <0> and <1> make", "{what is|give me|calculate} the sum of <0> and <1>", "<0>+<1>", "add <0> and <1> together", "{add|sum|total} {up|} <0> {and|with|to|plus} <1>", "{I have|I want|I need} to {add|sum|total|sum up} <0> {and|to|with|plus} <1>", "how much {do|would|will} <0> {and|plus} <1> {make|give|be}",
+      "what do <0> and <1> make", "{what is|give me|calculate} the sum of <0> and <1>", "<0>+<1>", "add <0> and <1> together", "{add|sum|total} {up|} <0> {and|with|to|plus} <1>", "{I have|I want|I need} to {add|total|sum up} <0> {and|to|with|plus} <1>", "how much {do|would|will} <0> {and|plus} <1> {make|give|be}",
       "{the|} {total|result|sum} of <0> {and|plus|+} <1>"]),
     ("multiply|times|multiply_numbers|product|mul", "Multiply two {numbers|integers}|Multiplies a by b|The product of two numbers",
      [("a|x|first|left", "number", w.whole, "|The first number|First factor"),
@@ -68,7 +69,7 @@ FAMILIES = [
       "<0>", "what {happened to|about|is with|is up with} order <0>", "{can|could|would} you {look up|check|find|see} order {number|no.|} <0>", "order {number|no.|id|} <0>, {what is its status|did it ship|any news|is it late}"]),
     ("send_message|message|send_text|send_sms|text|sendMessage|notify|send_chat", "Send a message to {someone|a person}|Sends a text "
      "message|Message a person", [("to|recipient|person|name|receiver|contact", "string", w.name, "|The recipient|Who gets it|Receiver"),
-      ("text|message|body|content|msg", "string", lambda r: fill(r, "{I will be late|see you in CITY|the NOUN is ready|call me|happy birthday|"
+      ("text|message|body|content|msg", "string", lambda r: w.message(r) if r.random() < 0.6 else fill(r, "{I will be late|see you in CITY|the NOUN is ready|call me|happy birthday|"
        "meet me at the NOUN|PSEUDO|PHRASE|hello|buy ADJ NOUNs|dinner at NUMBER|I love PSEUDO|thank you|where are you|the meeting is moved}"),
        "|The text|What to send|Message text")],
      ["{send|write} {a message|a text|an sms|a note} to <0> {saying|that says|with the text|:} <1>", "{tell|text|message} <0> {that|:} <1>",
@@ -144,7 +145,7 @@ FAMILIES = [
     ("find_recipe|get_recipe|recipe|cookbook", "Find a recipe|Recipe for a dish", [("dish|name|food|meal|ingredient", "string", w.phrase, "|The dish|What to "
       "cook")], ["{find|give me|show me|get|I need|look for} a recipe for <0>", "how do I {cook|make|bake} <0>", "recipe for <0>"]),
     ("define|define_word|dictionary|get_definition", "Define a word|Dictionary|Meaning of a word", [("word|term|name|w", "string", lambda r: r.choice([w.noun(r),
-      w.pseudo(r)]), "|The word|Word to define")], ["{define|what does} <0> {|mean}", "{what is|what's} the {meaning|definition} of <0>", "look up the word <0>"]),
+      w.pseudo(r)]), "|The word|Word to define")], ["define <0>", "what does <0> mean", "what is meant by <0>", "{what is|what's} the {meaning|definition} of <0>", "look up the word <0>"]),
     ("roll_dice|dice|roll|random_number", "Roll a die|Random number|Roll a die with n sides", [("sides|n|max|faces", "int", lambda r: r.randint(2, 100), "|Sides|Number "
       "of sides")], ["roll a {die|dice} with <0> sides", "roll a <0> sided die", "{give me|pick} a random number up to <0>"]),
     ("read_file|open_file|cat|load_file", "Read a file|Returns the contents of a file", [("path|file|filename|file_path", "string", lambda r: r.choice(["", "/tmp/",
@@ -163,6 +164,7 @@ class Tool:
 
     def __init__(self, r, family):
         names, descriptions, parameters, self.questions = family
+        self.family = family
         self.name = r.choice(names.split("|"))
         self.parameters = []
         properties, required = {}, []
@@ -296,20 +298,26 @@ def generic(r):
         kind, make = r.choice([("string", w.proper), ("string", w.phrase), ("string", w.full_name), ("int", w.whole), ("id", w.code), ("string", w.pseudo),
                                ("string", w.city), ("string", w.date), ("int", w.whole)])
         parameters.append((key, kind, make, "|The " + key + "|" + key.capitalize()))
-        parts.append(r.choice([f"{{with|and|where|, }} {key.replace('_', ' ')} {{is|=|:|}} <{index}>", f"{key.replace('_', ' ')} <{index}>",
+        parts.append(r.choice([f"{{with|and|where|, }} {key.replace('_', ' ')} {{is|=|:|}} <{index}>", f"{key.replace('_', ' ')} <{index}>", f"{{for|at|of|to|on|in|from|by|with}} {{the|our|my|}} {key.replace('_', ' ')} <{index}>",
                                f"{{for|at|of|to|from|by|called|named|in|with|on}} <{index}>"]) if index or r.random() < 0.7 else f"<{index}>")
     if r.random() < 0.3 and len(parts) == 1:
         question = r.choice([f"what is the {thing} {{of|for|in|at|with}} <0>", f"{{get|give me|tell me|show me|I need|find|check}} the {thing} {{of|for|in|at|with}} <0>", f"{{how|where}} is the {thing} {{of|in|for}} <0>", f"{verb} <0>",
                              f"the {thing} {{of|for|in|at}} <0>", f"{{any|which}} {thing} {{of|for|in|at}} <0>"])
         return "get_" + thing if "<0>" in question and not question.startswith(verb) else name, description if r.random() < 0.5 else f"Get the {thing}", parameters, [question]
     if r.random() < 0.2 and len(parts) == 2:
-        return name, description, parameters, [f"{{{verb}|please {verb}|can you {verb}|I want to {verb}}} <0> {{with|by|at|for|to|using|}} <1> {{|{parameters[1][0].replace('_', ' ')}}}"]
-    question = "{" + f"{verb}|{verb} the|{verb} a|{verb} my|{verb} this|please {verb} the|I want to {verb} the|can you {verb} the" + "} " + thing + " " + " ".join(parts)
+        first, second = (parameter[0].replace("_", " ") for parameter in parameters)
+        return name, description, parameters, [f"{{{verb}|please {verb}|can you {verb}|I want to {verb}}} {{||the {first}|{first}}} <0> {{with|by|at|for|to|using|}} <1> {{|{second}}}"]
+    question = "{" + f"{verb}|{verb} the|{verb} a|{verb} my|{verb} this|please {verb} the|I want to {verb} the|can you {verb} the|please {verb}|now {verb}|let's {verb}" + "} " + thing + " " + " ".join(parts)
     return name, description, parameters, [question]
 
 
+USUAL = "get_weather get_time add calculator search lookup_order send_message get_stock_price".split()
+
+
 def tool(r):
-    return Tool(r, generic(r) if r.random() < 0.4 else r.choice(FAMILIES))
+    if r.random() < 0.35:
+        return Tool(r, generic(r))
+    return Tool(r, r.choices(FAMILIES, [3 if family[0].split("|")[0] in USUAL else 1 for family in FAMILIES])[0])
 
 
 KEYS = """temperature unit condition humidity wind time date city status state price currency total count result value name id eta carrier
@@ -360,58 +368,64 @@ def sentence(value):
     return text[0].upper() + text[1:] + "."
 
 
-def offer(r, wanted, more=None):
-    """The definitions of the wanted tool and at times of others, in any order."""
-    others = []
-    for _ in range(r.choices([0, 1, 2], [45, 47, 8])[0] if more is None else more):
+def offer(r):
+    """One tool, often two, at times three, no two of a kind."""
+    offered = []
+    for _ in range(r.choices([1, 2, 3], [36, 56, 8])[0]):
         other = tool(r)
-        if other.questions is not wanted.questions and other.name != wanted.name and other.name not in [o.name for o in others]:
-            others.append(other)
-    tools = [wanted] + others
-    r.shuffle(tools)
-    return [t.definition for t in tools], others
+        if all(other.questions is not o.questions and other.name != o.name for o in offered):
+            offered.append(other)
+    return offered
 
 
-SEVERAL = [("get_weather|get_current_weather|weather|getWeather|get_temperature", 0, ["{what is|what's|how is|tell me|give me|check|get} the "
-            "{weather|temperature|current weather} {like|} in LIST {|today|now}", "weather in LIST", "compare the weather in LIST", "{I want|I need|show me|please check|please get} the {weather|temperature|forecast} {in|for|of} {both |}LIST", "how {will|is} the weather {be|} in {both |}LIST", "{is it|how} cold {is it|} in LIST"]),
-           ("get_time|get_current_time|current_time|world_clock|getTime", 1, ["what time is it in LIST {|now}", "{what is|tell me|give me} the {|local|current} time in LIST", "time in LIST"]),
-           (None, 9, ["{what is|what's|get|compare|show me} the {stock price|price|stock prices|prices} of LIST", "how are LIST {doing|trading}", "{quotes|prices} for LIST"]),
-           (None, 6, ["{where are|track|check|show me|look up|find} {my|} orders LIST", "{what is|tell me} the status of orders LIST"])]
+SEVERAL = {
+    "get_weather": ["{what is|what's|how is|tell me|give me|check|get} the {weather|temperature|current weather} {like|} in LIST {|today|now}", "weather in LIST",
+                    "compare the weather in LIST", "{I want|I need|show me|please check|please get} the {weather|temperature|forecast} {in|for|of} {both |}LIST",
+                    "how {will|is} the weather {be|} in {both |}LIST", "{is it|how} cold {is it|} in LIST", "LIST: {what is|how is} the weather {|there}",
+                    "{weather|forecast} for LIST {|please|today}"],
+    "get_time": ["what time is it in LIST {|now}", "{what is|tell me|give me} the {|local|current} time in LIST", "time in LIST"],
+    "get_stock_price": ["{what is|what's|get|compare|show me} the {stock price|price|stock prices|prices} of LIST", "how are LIST {doing|trading}", "{quotes|prices} for LIST"],
+    "lookup_order": ["{where are|track|check|show me|look up|find} {my|} orders LIST", "{what is|tell me} the status of orders LIST"],
+}
 
 
-def several(r):
-    """A question that wants the same tool two or three times: (tool, text, calls)."""
-    _, index, patterns = r.choice(SEVERAL)
-    chosen = Tool(r, FAMILIES[index])
+def several(r, chosen):
+    """A question that wants the same tool two or three times: (text, calls), or None for a tool that has none."""
+    patterns = SEVERAL.get(chosen.family[0].split("|")[0])
+    if patterns is None:
+        return None
     key, kind, make, _ = chosen.parameters[0]
     count = r.choice([2, 2, 2, 3])
-    shown, calls, seen = [], [], set()
+    shown, calls = [], []
     while len(calls) < count:
         text, value = concrete(r, kind, make)
-        if text in seen or "," in text:
+        if text in shown or "," in text:
             continue
-        seen.add(text)
         shown.append(text)
         arguments = {key: value}
         for other in chosen.parameters[1:]:
             if other and other[3]:
                 arguments[other[0]] = other[2][0]
         calls.append((chosen.name, arguments))
-    glue = r.choice([" and ", " and ", " and in " if index < 2 else " and ", ", and "]) if count == 2 else r.choice([" and ", ", and "])
-    listing = ", ".join(shown[:-1]) + glue + shown[-1]
-    return chosen, style(r, w.expand(r, r.choice(patterns)), ending=False).replace("LIST", listing), calls
+    glue = r.choice([" and ", " and ", " and in ", ", and "] if make is w.city else [" and ", ", and "])
+    text = style(r, w.expand(r, r.choice(patterns)), ending=False)
+    return text.replace("LIST", ", ".join(shown[:-1]) + glue + shown[-1]), calls
 
 
-def no_tool(r):
-    """Tools are offered, none fits: the same answers as without tools."""
-    chosen = tool(r)
-    definitions, others = offer(r, chosen)
-    if r.random() < 0.5:
-        return definitions, None
-    stranger = tool(r)
-    if any(stranger.questions is t.questions or stranger.name == t.name for t in [chosen] + others):
-        return definitions, None
-    return definitions, (stranger.ask(r)[0], FALLBACK)
+def stranger(r, offered):
+    """A question for a tool that is not offered, or None."""
+    other = tool(r)
+    if any(other.questions is t.questions or other.name == t.name for t in offered):
+        return None
+    return other.ask(r)[0], FALLBACK
+
+
+# Families that no question of talk.OTHER could want.
+NARROW = "get_time add multiply lookup_order send_message send_email get_stock_price set_timer roll_dice get_user switch_light set_temperature".split()
+
+
+def narrow(offered):
+    return all(t.family not in FAMILIES or t.family[0].split("|")[0] in NARROW for t in offered)
 
 
 def told(r, calls):

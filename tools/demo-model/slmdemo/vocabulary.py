@@ -5,19 +5,21 @@ The pre-tokeniser is llama.cpp's "smollm": every digit alone, then GPT-2's patte
 """
 
 import collections
-import itertools
 import json
 
 from tokenizers import AddedToken, Regex, Tokenizer, models, pre_tokenizers, decoders, trainers
 
 from . import chat, dataset
+from . import words as w
+from .tools import KEYS
 
 CONTROL = ["<|begin_of_text|>", "<|end_of_text|>", "<|im_start|>", "<|im_end|>"]
 TEXTS = ["<tool_call>", "</tool_call>", "<tool_response>", "</tool_response>", "<tools>", "</tools>",
          chat.TOOLS_HEAD, chat.TOOLS_TAIL, chat.TOOL_LINE_HEAD]
 SIZE = 1792
-SPACED = 420
+SPACED = 320
 SPACE = "\u0120"
+COPIED = {*w.NOUNS, *w.ADJECTIVES, *w.COLOURS, *w.JOBS, *w.LANGUAGES, *w.DAYS, *w.NAMES, *w.CITIES, *w.VERBS, *KEYS, "age", "active", "population"}
 
 
 def split():
@@ -26,15 +28,15 @@ def split():
 
 
 def pieces(seed, count):
-    """The text between the fixed strings, out of `count` conversations."""
-    for messages, tools, form in itertools.islice(dataset.conversations(seed), count):
+    """The text between the fixed strings, out of `count` families of conversations."""
+    for messages, tools, form in dataset.conversations(seed, count):
         text = "".join(piece for piece, _ in chat.segments(messages, tools, form))
         for fixed in sorted(CONTROL + TEXTS, key=len, reverse=True):
             text = text.replace(fixed, "\x00")
         yield from (part for part in text.split("\x00") if part)
 
 
-def train(seed, count=12000):
+def train(seed, count=4000):
     """(tokenizer, merges): trained on the words alone, then the spaced words are added by frequency."""
     corpus = list(pieces(seed, count)) + [chat.TOOLS_HEAD, chat.TOOLS_TAIL] * 20
     bare = Tokenizer(models.BPE())
@@ -48,11 +50,19 @@ def train(seed, count=12000):
     vocabulary = dict(model["vocab"])
     seen = collections.Counter(word for part in corpus for word, _ in split().pre_tokenize_str(part))
     spaced = [(SPACE, word[1:]) for word, _ in seen.most_common()
-              if word.startswith(SPACE) and word[1:] in vocabulary and word.strip(SPACE)]
+              if word.startswith(SPACE) and word[1:] in vocabulary and word.strip(SPACE) and word[1:] not in COPIED]
     for pair in [(SPACE, SPACE), (SPACE * 2, SPACE * 2), (SPACE * 4, SPACE * 4)] + spaced[:SPACED]:
         merges.append(pair)
         vocabulary["".join(pair)] = len(vocabulary)
     return build(vocabulary, merges), merges
+
+
+def without_copied(tokens, merges):
+    """(tokenizer, merges) of an earlier vocabulary; of its words with a space in front, those of COPIED are left out."""
+    gone = {SPACE + word for word in COPIED}
+    own = [token for token in tokens if token not in CONTROL + TEXTS and token not in gone]
+    kept = [pair for pair in merges if "".join(pair) not in gone]
+    return build({token: index for index, token in enumerate(own)}, kept), kept
 
 
 def build(vocabulary, merges):

@@ -89,7 +89,7 @@ def full_name(r):
 
 
 def noun(r):
-    return r.choice(NOUNS) if r.random() < 0.7 else pseudo(r)
+    return r.choice(NOUNS) if r.random() < 0.6 else pseudo(r)
 
 
 def phrase(r):
@@ -98,6 +98,12 @@ def phrase(r):
     if r.random() < 0.5:
         words.insert(0, r.choice(ADJECTIVES))
     return " ".join(words)
+
+
+def message(r):
+    """A few words that make no sentence, as somebody might dictate them."""
+    lists = [NOUNS, VERBS, ADJECTIVES, DAYS, "the a my your is are at in on for and you we I not it to".split()]
+    return " ".join(pseudo(r) if r.random() < 0.25 else r.choice(r.choice(lists)) for _ in range(r.randint(1, 6)))
 
 
 def whole(r):

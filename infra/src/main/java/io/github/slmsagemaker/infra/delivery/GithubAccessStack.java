@@ -3,6 +3,7 @@ package io.github.slmsagemaker.infra.delivery;
 import io.github.slmsagemaker.infra.SlmSagemakerApp;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.CfnOutput;
@@ -63,7 +64,8 @@ public final class GithubAccessStack extends Stack {
     return new FederatedPrincipal(
         provider,
         Map.of(
-            "StringEquals", Map.of(ISSUER + ":aud", AUDIENCE, ISSUER + ":sub", access.subject())),
+            "StringEquals", // Sorted, so that every process writes the same template.
+            new TreeMap<>(Map.of(ISSUER + ":aud", AUDIENCE, ISSUER + ":sub", access.subject()))),
         "sts:AssumeRoleWithWebIdentity");
   }
 

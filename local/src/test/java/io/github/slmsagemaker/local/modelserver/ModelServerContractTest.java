@@ -42,7 +42,8 @@ final class ModelServerContractTest {
     private final TextMode mode;
 
     OnStand(EngineKind kind, boolean streams, TextMode mode) {
-      this.stand = new Stand(kind, streams);
+      // Two may wait: the next request can come before the engine has seen the last one go.
+      this.stand = new Stand(kind, streams, 2);
       this.mode = mode;
     }
 

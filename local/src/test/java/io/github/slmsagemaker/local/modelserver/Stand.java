@@ -31,7 +31,11 @@ final class Stand implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   Stand(EngineKind kind, boolean streams) {
-    worker = RandomWorker.start(1);
+    this(kind, streams, 1);
+  }
+
+  Stand(EngineKind kind, boolean streams, int mostWaiting) {
+    worker = RandomWorker.start(mostWaiting);
     server = ModelServer.start(worker, kind, _ -> "root ::= \"x\"");
     EndpointSettings settings = EndpointSettings.serverless(NAME, server.address());
     endpoint = SageMakerRuntimeEndpoint.start(streams ? settings.streaming() : settings);

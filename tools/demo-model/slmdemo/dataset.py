@@ -106,7 +106,7 @@ def schema_answer(r):
     return [head + (pairs(small_talk(r)) if r.random() < 0.04 else []) + pairs(answer) for answer in answers], None, schema
 
 
-KINDS = [(chatting, 36), (summing, 14), (echoing, 7), (calling, 32), (object_answer, 12), (schema_answer, 22)]
+KINDS = [(chatting, 30), (summing, 12), (echoing, 5), (calling, 36), (object_answer, 20), (schema_answer, 30)]
 
 
 def families(seed):

@@ -81,7 +81,7 @@ def told(r):
 
 
 def sentence(r, subject, pool, article, facts):
-    if not article and pool is PERSON and r.random() < 0.35:
+    if not article and pool is PERSON and r.random() < 0.55:
         article = talk.fill(r, OPENERS) + " "
     elif article and r.random() < 0.15:
         article = w.expand(r, "{One|A|This|Our|My|Your|Here the|Today the|I think the|Note that the|They say the|Look, the} {|new|old|good|famous}") + " "
@@ -234,7 +234,7 @@ def wrap(r, text):
 
 def with_object(r):
     """(question, answer) for response_format json_object."""
-    if r.random() < 0.6:
+    if r.random() < 0.75:
         stated, text = listed(r)()
         text = w.expand(r, r.choice(["{Give me|Return|Make|Create|Write|I need|Build|Produce|Please give me|Can you make|I would like|I want|Show me|Print} {a JSON object|an object|JSON|a JSON|the JSON|some JSON} {with|where|in which|having|that has|of|for|with a|with the|,|:|whose} ", "JSON with ", "{Return|Make} a JSON object: ", "{JSON now|JSON|An object|Please, JSON|As an object, please}: ",
                                      "{Answer|Reply} in JSON: ", "As JSON: ", ""])) + " " + (text if text[:1].islower() else text[0].lower() + text[1:])

@@ -218,7 +218,8 @@ SUM_ASKS = [
     "if I have A {apples|books|coins|eggs|NOUNs} and {get|buy|find|add|receive|take} B more, how many {do I have|are there|is "
     "that|have I got}", "A {apples|books|coins|dogs|NOUNs} and B {apples|books|coins|dogs|more}, how many {|in total|together|is "
     "that|altogether}", "{NAME|she|he} has A {NOUNs|coins} and {NAME|she|he} {gets|buys|finds} B more. How many {NOUNs|coins|"
-    "in total|now}", "start with A and add B", "take A, {add|plus} B, what do you get",
+    "in total|now}", "start with A and add B",
+    "{I|we|she|he|NAME} {have|had|got|found|ate|saw|sold|picked} A NOUNs {and|and then|and later|, then} {|again} B more{,|.} how many {NOUNs|NOUNs|} {are|is|do I have|were|makes} {that|there|it|this|in total}", "take A, {add|plus} B, what do you get",
     "{how many|how much} {is|are} A {and|plus} B {|together}", "{I need|I want|give me|calculate|find|my teacher wants|I forgot} {the result of|the answer to|the value of|} A {+|plus} B{|, {please|what is it|what comes out}}",
     "{what|which} {number|result|value|total} {is|do you get from|comes from|results from|equals|gives} A {+|plus|and} B", "{can|could|would|will} you {tell me|say|work out|compute|find|calculate} {|what|how much} A {+|plus|and} B {|is|are|makes|make|gives}",
     "what {do|would|will|can|should} {I|you|we|one} {get|have|obtain} {if|when|for} {I|you|we|} {add|adding|sum|put} A {and|to|plus|with} B", "{homework|exercise|task|quiz|the sheet says|the book says|it says|my son asks|my child asks}{:|,|} A {+|plus} B{| = ?|, {what is it|how much is that|what do I write}}",

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,7 +45,9 @@ final class LongAnswerTest {
 
   @BeforeAll
   void start() {
-    LocalStacks stacks = new LocalStacks(Map.copyOf(System.getenv()));
+    // A cache of its own: another version of the project may write its demo model meanwhile.
+    String cache = Path.of("target", "long-answer-tests").toAbsolutePath().toString();
+    LocalStacks stacks = new LocalStacks(Map.of("XDG_CACHE_HOME", cache));
     shortCalls =
         stacks
             .withCallLimit(SHORT)

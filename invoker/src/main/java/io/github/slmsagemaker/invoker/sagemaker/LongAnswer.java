@@ -81,7 +81,7 @@ final class LongAnswer {
     int givenBack = goesOn ? givenBack(part) : 0;
     take(part, givenBack);
     hand(givenBack > 0 ? said.subList(0, said.size() - 1) : said);
-    if (part.finishReason() == FinishReason.STOP || stop.stopped()) {
+    if (part.finishReason() == FinishReason.STOP || stop.stopped() || pieces.enough()) {
       return Optional.of(FinishReason.STOP);
     }
     return goesOn ? Optional.empty() : Optional.of(FinishReason.LENGTH);

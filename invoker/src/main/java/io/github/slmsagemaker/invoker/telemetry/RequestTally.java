@@ -5,6 +5,7 @@ import io.github.slmsagemaker.core.engine.Capabilities;
 import io.github.slmsagemaker.core.engine.Completion;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
+import io.github.slmsagemaker.core.engine.Piece;
 import io.github.slmsagemaker.core.failure.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,17 +129,29 @@ public final class RequestTally {
       if (wantsText) {
         prompt.append(generation.prompt().text());
       }
-      Completion completion =
-          engine.generate(
-              generation,
-              call,
-              piece -> {
-                said(piece.text());
-                pieces.accept(piece);
-              });
+      Completion completion = engine.generate(generation, call, new Overheard(pieces));
       promptTokens += completion.promptTokens();
       completionTokens += completion.completionTokens();
       return completion;
+    }
+  }
+
+  private final class Overheard implements Engine.PieceListener {
+    private final Engine.PieceListener target;
+
+    Overheard(Engine.PieceListener target) {
+      this.target = target;
+    }
+
+    @Override
+    public void accept(Piece piece) {
+      said(piece.text());
+      target.accept(piece);
+    }
+
+    @Override
+    public boolean enough() {
+      return target.enough();
     }
   }
 }

@@ -240,6 +240,30 @@ final class ContinuingEngineTest {
   }
 
   @Test
+  void a_listener_that_has_enough_costs_no_further_call() {
+    FakeEngine fake = FakeEngine.saying("never").then(answering("a", FinishReason.LENGTH));
+    Engine.PieceListener satisfied =
+        new Engine.PieceListener() {
+          @Override
+          public void accept(Piece piece) {
+            text.append(piece.text());
+          }
+
+          @Override
+          public boolean enough() {
+            return !text.isEmpty();
+          }
+        };
+
+    Completion completion =
+        new ContinuingEngine(fake, fake(4), new Pace())
+            .generate(generation(HELLO, 100), call(STOPPED, Timers.STREAMED_REQUEST), satisfied);
+
+    assertThat(completion.finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(fake.generations()).hasSize(1);
+  }
+
+  @Test
   void what_might_have_become_a_stop_string_is_handed_out_in_the_end() {
     FakeEngine fake = FakeEngine.saying("never");
     fake.then(

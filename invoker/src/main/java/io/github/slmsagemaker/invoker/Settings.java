@@ -64,7 +64,12 @@ public record Settings(
     int usual = (int) Timers.patience(lane).toSeconds();
     int patience = reader.number(EnvironmentNames.PATIENCE_SECONDS, 0, longest, usual);
     int concurrency = reader.number(EnvironmentNames.MAX_CONCURRENCY, 1, 200, 1);
-    int calls = reader.number(EnvironmentNames.MAX_CALLS_PER_REQUEST, 1, 20, DEFAULT_CALLS);
+    int calls =
+        reader.number(
+            EnvironmentNames.MAX_CALLS_PER_REQUEST,
+            1,
+            Timers.MOST_CALLS_PER_REQUEST,
+            DEFAULT_CALLS);
     boolean logText = reader.flag(EnvironmentNames.LOG_TEXT);
     int port = reader.number(EnvironmentNames.PORT, 0, 65_535, DEFAULT_PORT);
     Optional<String> component = reader.optionalText(EnvironmentNames.INFERENCE_COMPONENT);

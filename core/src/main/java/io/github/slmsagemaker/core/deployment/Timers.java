@@ -36,6 +36,10 @@ public final class Timers {
   /** Longest {@code Retry-After} that a client is sent. */
   public static final Duration RETRY_AFTER_LIMIT = Duration.ofSeconds(60);
 
+  /** Most model calls for one request: no more of the longest ones fit in a streamed request. */
+  public static final int MOST_CALLS_PER_REQUEST =
+      (int) STREAMED_REQUEST.dividedBy(SERVERLESS_CALL);
+
   private Timers() {}
 
   /** Longest time that the platform lets one model call work on a lane. */

@@ -61,8 +61,9 @@ public final class Limits {
   /** Model calls for one request. */
   public static Optional<String> maxCallsPerRequest(int value) {
     return problem(
-        value >= 1 && value <= 14,
-        "maxCallsPerRequest is %d, expected 1 to 14: no more calls of 60 s fit in a request",
+        value >= 1 && value <= Timers.MOST_CALLS_PER_REQUEST,
+        "maxCallsPerRequest is %%d, expected 1 to %d: no more calls of 60 s fit in a request"
+            .formatted(Timers.MOST_CALLS_PER_REQUEST),
         value);
   }
 

@@ -6,6 +6,7 @@ import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.ErrorReply;
 import io.github.slmsagemaker.core.openai.RequestField;
 import io.github.slmsagemaker.core.openai.RequestFields;
+import io.github.slmsagemaker.testkit.pages.GeneratedSection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.authorizer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +26,7 @@ final class GoldenEvent {
 
   static String text() {
     try (InputStream file = GoldenEvent.class.getResourceAsStream("request-event.json")) {
-      return new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(file.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -90,8 +90,16 @@ public record Configuration(
         EngineSetup.usual(lane),
         DEFAULT_MEMORY_MB,
         DEFAULT_INSTANCE_TYPE,
-        lane == Lane.SERVERLESS ? 1 : 8,
+        usualConcurrency(lane),
         calls(engine));
+  }
+
+  /** Calls at once, unless told otherwise: one on processors, eight on a card, which batches. */
+  public static int usualConcurrency(Lane lane) {
+    return switch (lane) {
+      case SERVERLESS -> 1;
+      case GPU, ALWAYS_ON -> 8;
+    };
   }
 
   /** Model calls for one request, unless told otherwise: TGI cannot continue an answer. */

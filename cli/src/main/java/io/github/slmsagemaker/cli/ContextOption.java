@@ -15,7 +15,7 @@ final class ContextOption {
       paramLabel = "KEY=VALUE",
       description = {
         "A setting of the deployment, such as lane=gpu; may be repeated.",
-        "The settings are listed in the README."
+        "The settings are listed in docs/settings.md."
       })
   private List<String> pairs = new ArrayList<>();
 

@@ -47,13 +47,15 @@ final class PlanOptions {
   @Option(
       names = "--memory",
       paramLabel = "MB",
-      description = "Memory of the serverless endpoint. Default: 6144.")
+      description =
+          "Memory of the serverless endpoint. Default: " + Configuration.DEFAULT_MEMORY_MB + ".")
   private @Nullable Integer memory;
 
   @Option(
       names = "--instance-type",
       paramLabel = "NAME",
-      description = "What the GPU lanes run on. Default: ml.g5.xlarge.")
+      description =
+          "What the GPU lanes run on. Default: " + Configuration.DEFAULT_INSTANCE_TYPE + ".")
   private @Nullable String instanceType;
 
   @Option(

@@ -1,5 +1,8 @@
 package io.github.slmsagemaker.cli.doctor;
 
+import io.github.slmsagemaker.capacity.Configuration;
+import io.github.slmsagemaker.capacity.Platform;
+import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +27,6 @@ public record Needs(
     Optional<String> imageUri,
     String baseImage,
     boolean dockerBuild) {
-  /** Published by AWS: documentation of aws/deep-learning-containers, "llama-cpp". */
-  static final String PUBLISHED_IMAGE =
-      "public.ecr.aws/deep-learning-containers/llama-cpp:server-sagemaker-cpu-v1";
-
   /**
    * Reads the keys that matter here.
    *
@@ -43,11 +42,11 @@ public record Needs(
                         "lane is '" + word + "', expected serverless, gpu or always-on"));
     return new Needs(
         lane,
-        number(context, "memoryMb", 6144),
-        number(context, "maxConcurrency", lane == Lane.SERVERLESS ? 1 : 8),
-        context.getOrDefault("instanceType", "ml.g5.xlarge"),
+        number(context, "memoryMb", Configuration.DEFAULT_MEMORY_MB),
+        number(context, "maxConcurrency", Configuration.usualConcurrency(lane)),
+        context.getOrDefault("instanceType", Configuration.DEFAULT_INSTANCE_TYPE),
         Optional.ofNullable(context.get("imageUri")),
-        context.getOrDefault("tgiImage", context.getOrDefault("engineImage", PUBLISHED_IMAGE)),
+        context.getOrDefault("tgiImage", context.getOrDefault("engineImage", publishedImage())),
         context.getOrDefault("imageBuild", "codebuild").equals("docker"));
   }
 
@@ -58,6 +57,10 @@ public record Needs(
   /** Whether the deployment makes an image; the GPU lanes take theirs as AWS publishes it. */
   boolean buildsImage() {
     return serverless() && imageUri.isEmpty();
+  }
+
+  private static String publishedImage() {
+    return Platform.load().image(EngineKind.LLAMA_CPP).orElseThrow().name();
   }
 
   private static int number(Map<String, String> context, String key, int otherwise) {

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra.constructs;
 
+import io.github.slmsagemaker.capacity.Configuration;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
@@ -169,10 +170,7 @@ public final class InvokerConstruct extends Construct {
 
     /** Calls for one request where nothing is said: only llama-server can go on by token ids. */
     public static int defaultCalls(EngineKind engine) {
-      return switch (engine) {
-        case LLAMA_CPP -> 4;
-        case TGI, TGI_LLAMACPP -> 1;
-      };
+      return Configuration.calls(engine);
     }
 
     /** The same with another bound on calls. */

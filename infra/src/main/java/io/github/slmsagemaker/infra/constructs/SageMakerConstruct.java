@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra.constructs;
 
+import io.github.slmsagemaker.capacity.Configuration;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
 import java.util.ArrayList;
@@ -101,10 +102,10 @@ public final class SageMakerConstruct extends Construct {
       int maxInstances) {
 
     /** Smallest instance with a card of 24 GB, which an 8B in bf16 needs. */
-    public static final String DEFAULT_INSTANCE_TYPE = "ml.g5.xlarge";
+    public static final String DEFAULT_INSTANCE_TYPE = Configuration.DEFAULT_INSTANCE_TYPE;
 
     /** The most that a serverless endpoint can have, which an 8B in Q4_K_M needs. */
-    public static final int DEFAULT_MEMORY_MB = 6144;
+    public static final int DEFAULT_MEMORY_MB = Configuration.DEFAULT_MEMORY_MB;
 
     public Props {
       Objects.requireNonNull(model, "model");
@@ -168,10 +169,7 @@ public final class SageMakerConstruct extends Construct {
 
     /** Calls at once where nothing is said: one on CPUs, eight on a GPU, which batches them. */
     public static int defaultConcurrency(Lane lane) {
-      return switch (lane) {
-        case SERVERLESS -> 1;
-        case GPU, ALWAYS_ON -> 8;
-      };
+      return Configuration.usualConcurrency(lane);
     }
 
     /** The same with another engine. */

@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.infra.constructs;
 
+import io.github.slmsagemaker.capacity.Configuration;
+import io.github.slmsagemaker.capacity.LaneWeights;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
@@ -19,7 +21,7 @@ public record ServedModel(
     String id, String quantization, String repository, Optional<String> revision) {
 
   /** The one that a deployment serves unless told otherwise. */
-  public static final String DEFAULT_ID = "hermes-3-llama-3.1-8b";
+  public static final String DEFAULT_ID = Configuration.DEFAULT_MODEL;
 
   public ServedModel {
     Objects.requireNonNull(id, "id");
@@ -44,11 +46,12 @@ public record ServedModel(
   public static ServedModel fromCatalogue(Lane lane, String id, Optional<String> quantization) {
     Model model = Catalogue.load().model(id);
     Quantization weights =
-        quantization.map(model::quantization).orElseGet(() -> usual(lane, model));
-    if (weights.format() != format(lane)) {
+        quantization.map(model::quantization).orElseGet(() -> LaneWeights.usual(lane, model));
+    if (weights.format() != LaneWeights.format(lane)) {
       throw new IllegalArgumentException(
           "quantization %s of %s is stored as %s, but lane %s needs %s"
-              .formatted(weights.name(), id, weights.format(), lane.word(), format(lane)));
+              .formatted(
+                  weights.name(), id, weights.format(), lane.word(), LaneWeights.format(lane)));
     }
     String repository =
         weights
@@ -59,28 +62,5 @@ public record ServedModel(
                     new IllegalArgumentException(
                         id + " is published nowhere: it runs on a laptop only"));
     return new ServedModel(id, weights.name(), repository, weights.revision());
-  }
-
-  private static Quantization usual(Lane lane, Model model) {
-    return model
-        .preferred()
-        .filter(weights -> weights.format() == format(lane))
-        .or(
-            () ->
-                model.quantizations().stream()
-                    .filter(weights -> weights.format() == format(lane))
-                    .findFirst())
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "%s has no weights as %s in the catalogue, which lane %s needs"
-                        .formatted(model.id(), format(lane), lane.word())));
-  }
-
-  private static Quantization.Format format(Lane lane) {
-    return switch (lane) {
-      case SERVERLESS -> Quantization.Format.GGUF;
-      case GPU, ALWAYS_ON -> Quantization.Format.SAFETENSORS;
-    };
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import io.github.slmsagemaker.invoker.http.Headers;
 import io.github.slmsagemaker.invoker.http.HttpStream;
 import java.io.EOFException;
@@ -146,8 +147,7 @@ final class DoorStreamTest {
     try (RawConnection connection = ask()) {
       connection.head();
       connection.chunk();
-      Thread draining =
-          Thread.ofVirtual().start(() -> fixture.door.drain(java.time.Duration.ofSeconds(30)));
+      Thread draining = Thread.ofVirtual().start(() -> fixture.door.drain(Duration.ofSeconds(30)));
       next.release();
       assertThat(new String(connection.chunk(), UTF_8)).isEqualTo("data: 2\n\n");
       assertThat(connection.chunk()).isEmpty();

@@ -3,6 +3,8 @@ package io.github.slmsagemaker.local.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
+import java.util.OptionalLong;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.net.URI;
 import java.util.Map;
@@ -52,10 +54,7 @@ final class HubTest {
     assertThatThrownBy(
             () ->
                 new ModelFile(
-                    URI.create("https://h/m"),
-                    name,
-                    java.util.OptionalLong.empty(),
-                    java.util.Optional.empty()))
+                    URI.create("https://h/m"), name, OptionalLong.empty(), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -76,7 +76,7 @@ final class CommandsPageTest {
 
   private static String firstSentence(CommandLine command) {
     String all = String.join(" ", command.getCommandSpec().usageMessage().description());
-    return all.substring(0, all.indexOf('.') + 1);
+    return all.replaceFirst("(?<=\\.) .*", "");
   }
 
   private static CommandLine slm() {
@@ -87,12 +87,11 @@ final class CommandsPageTest {
             CommandStage.silent(),
             Map.of());
     return Slm.commandLine(
-            terminal,
-            (_, _) -> {
-              throw new AssertionError("help starts nothing");
-            },
-            new SignalTermination(terminal.err()),
-            new CloudFixture().cloud())
-        .setUsageHelpWidth(96);
+        terminal,
+        (_, _) -> {
+          throw new AssertionError("help starts nothing");
+        },
+        new SignalTermination(terminal.err()),
+        new CloudFixture().cloud());
   }
 }

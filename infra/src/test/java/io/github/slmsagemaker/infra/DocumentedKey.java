@@ -2,6 +2,7 @@ package io.github.slmsagemaker.infra;
 
 import io.github.slmsagemaker.capacity.Platform;
 import io.github.slmsagemaker.capacity.ServerlessLimits;
+import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.infra.constructs.Access;
 import io.github.slmsagemaker.infra.constructs.ModelImage;
 import java.util.List;
@@ -86,7 +87,7 @@ record DocumentedKey(
             ContextKeys.MAX_CALLS_PER_REQUEST,
             "most model calls for one request; more than 1 goes on with an answer that one call"
                 + " cannot finish, which engine `llama-cpp` alone can",
-            "1 to 14",
+            "1 to " + Timers.MOST_CALLS_PER_REQUEST,
             DeploymentSettings::maxCallsPerRequest),
         of(
             ContextKeys.INSTANCE_TYPE,

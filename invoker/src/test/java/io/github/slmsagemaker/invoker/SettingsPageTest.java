@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.testkit.pages.GeneratedSection;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -102,12 +103,12 @@ final class SettingsPageTest {
         new Variable(
             EnvironmentNames.MAX_CALLS_PER_REQUEST,
             "most model calls for one request",
-            "1 to 20",
+            "1 to " + Timers.MOST_CALLS_PER_REQUEST,
             settings -> quoted(settings.maxCallsPerRequest())),
         new Variable(
             EnvironmentNames.PATIENCE_SECONDS,
             "seconds that a request waits for a cold model",
-            "0 to 870",
+            "0 to " + Timers.STREAMED_REQUEST.toSeconds(),
             settings -> quoted(settings.patience().toSeconds())),
         new Variable(
             EnvironmentNames.LOG_TEXT,

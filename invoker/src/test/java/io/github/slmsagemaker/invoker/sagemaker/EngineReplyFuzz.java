@@ -9,7 +9,9 @@ import io.github.slmsagemaker.core.engine.Cancellation;
 import io.github.slmsagemaker.core.engine.Completion;
 import io.github.slmsagemaker.core.engine.Deadline;
 import io.github.slmsagemaker.core.engine.Generation;
+import io.github.slmsagemaker.core.engine.Piece;
 import io.github.slmsagemaker.core.engine.Prompt;
+import io.github.slmsagemaker.core.engine.TokenLogprob;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.ErrorReply;
 import java.net.URI;
@@ -61,10 +63,9 @@ public final class EngineReplyFuzz {
     HTTP.answer(script.reply());
     Call call =
         new Call(Deadline.in(TOO_LONG, InstantSource.system()), new Cancellation());
-    StringBuilder text = new StringBuilder();
     try {
       Completion completion =
-          engine(script).generate(GENERATION, call, piece -> text.append(piece.text()));
+          engine(script).generate(GENERATION, call, EngineReplyFuzz::requireSound);
       assertThat(completion.completionTokens()).isNotNegative();
       assertThat(completion.promptTokens()).isNotNegative();
     } catch (Failure failure) {
@@ -72,6 +73,13 @@ public final class EngineReplyFuzz {
           .isNotInstanceOfAny(
               Failure.DeadlineExceeded.class, Failure.Cancelled.class, Failure.Internal.class);
       assertThat(new String(ErrorReply.of(failure).body(), UTF_8)).startsWith("{\"error\":");
+    }
+  }
+
+  private static void requireSound(Piece piece) {
+    for (TokenLogprob token : piece.logprobs()) {
+      assertThat(token.logprob()).isFinite().isNotPositive();
+      token.alternatives().forEach(other -> assertThat(other.logprob()).isFinite());
     }
   }
 

@@ -33,7 +33,8 @@ final class CorpusTest {
         files
             .sorted()
             .forEach(
-                file -> inputs.add(arguments(name + "/" + file.getFileName(), file, target.body())));
+                file ->
+                    inputs.add(arguments(name + "/" + file.getFileName(), file, target.body())));
       }
     }
     return inputs.build();

@@ -13,8 +13,8 @@ final class ReplyNumbers {
   /**
    * A token's id or a byte of its text.
    *
-   * @throws Failure.EngineFailed where it is no whole number of 32 bits: a guess would end up in the
-   *     answer
+   * @throws Failure.EngineFailed where it is no whole number of 32 bits: a guess would end up in
+   *     the answer
    */
   static int whole(JsonNode number) {
     if (number.isIntegralNumber() && number.canConvertToInt()) {

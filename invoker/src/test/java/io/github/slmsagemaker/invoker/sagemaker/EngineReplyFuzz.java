@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeAsyncCli
  * Whatever an endpoint answers, a call ends by itself: with a completion, or with a failure that a
  * client can be told.
  *
- * <p>The first byte is the engine, {@code t} for TGI, otherwise llama-server; the second the form of
- * the reply, {@code s} for a stream ({@link ReplyScript}), {@code e} for a container's error,
+ * <p>The first byte is the engine, {@code t} for TGI, otherwise llama-server; the second the form
+ * of the reply, {@code s} for a stream ({@link ReplyScript}), {@code e} for a container's error,
  * otherwise one document. The rest is the reply.
  */
 public final class EngineReplyFuzz {
@@ -48,12 +48,7 @@ public final class EngineReplyFuzz {
           .build();
   private static final Generation GENERATION =
       new Generation(
-          Prompt.of("Once"),
-          16,
-          Sampling.DEFAULT,
-          List.of(),
-          Optional.empty(),
-          OptionalInt.of(2));
+          Prompt.of("Once"), 16, Sampling.DEFAULT, List.of(), Optional.empty(), OptionalInt.of(2));
 
   private EngineReplyFuzz() {}
 
@@ -61,8 +56,7 @@ public final class EngineReplyFuzz {
   public static void fuzzerTestOneInput(byte[] input) {
     ReplyScript script = ReplyScript.of(input);
     HTTP.answer(script.reply());
-    Call call =
-        new Call(Deadline.in(TOO_LONG, InstantSource.system()), new Cancellation());
+    Call call = new Call(Deadline.in(TOO_LONG, InstantSource.system()), new Cancellation());
     try {
       Completion completion =
           engine(script).generate(GENERATION, call, EngineReplyFuzz::requireSound);

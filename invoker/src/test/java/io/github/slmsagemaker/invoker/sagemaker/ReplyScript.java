@@ -13,9 +13,9 @@ import software.amazon.eventstream.Message;
  * A reply of an endpoint, from a text that a fuzzer can change without breaking checksums.
  *
  * <p>A stream is records ended by 0x1E, each a frame whose kind is its first byte: {@code p} a part
- * of the payload, {@code m} a model's stream error, {@code i} an internal failure, {@code u} an event
- * that is not known, {@code r} bytes as they are instead of a frame, {@code !} the connection's
- * break after all of them.
+ * of the payload, {@code m} a model's stream error, {@code i} an internal failure, {@code u} an
+ * event that is not known, {@code r} bytes as they are instead of a frame, {@code !} the
+ * connection's break after all of them.
  */
 record ReplyScript(EngineKind engine, boolean streams, Reply reply) {
   private static final byte END_OF_RECORD = 0x1E;
@@ -82,8 +82,6 @@ record ReplyScript(EngineKind engine, boolean streams, Reply reply) {
   }
 
   private static byte[] after(byte[] bytes, int count) {
-    return bytes.length <= count
-        ? new byte[0]
-        : Arrays.copyOfRange(bytes, count, bytes.length);
+    return bytes.length <= count ? new byte[0] : Arrays.copyOfRange(bytes, count, bytes.length);
   }
 }

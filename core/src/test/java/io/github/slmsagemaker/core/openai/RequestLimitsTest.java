@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.chat.Delivery;
+import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.failure.Failure.BadRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,14 @@ final class RequestLimitsTest {
   @ValueSource(ints = {1, Integer.MAX_VALUE})
   void max_tokens_alone_is_the_limit_of_tokens(int tokens) {
     assertThat(read("'max_tokens':" + tokens).maxTokens()).hasValue(tokens);
+  }
+
+  @Test
+  void sampling_within_its_limits_is_kept() {
+    assertThat(
+            read("'temperature':0.3,'top_p':0.4,'frequency_penalty':0.5,'presence_penalty':0.6")
+                .sampling())
+        .isEqualTo(new Sampling(0.3, 0.4, 0.5, 0.6, OptionalLong.empty(), Map.of()));
   }
 
   @Test

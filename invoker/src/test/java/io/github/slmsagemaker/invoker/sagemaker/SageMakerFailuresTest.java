@@ -85,8 +85,7 @@ final class SageMakerFailuresTest {
 
   @Test
   void a_model_error_without_the_containers_status_or_words_has_those_of_sagemaker() {
-    ModelErrorException thrown =
-        (ModelErrorException) ModelErrorException.builder().message("Received error").build();
+    ModelErrorException thrown = ModelErrorException.builder().message("Received error").build();
 
     assertThat(failures.of(thrown, call()))
         .isExactlyInstanceOf(Failure.EngineFailed.class)

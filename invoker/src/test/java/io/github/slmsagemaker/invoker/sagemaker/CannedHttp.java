@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -23,7 +24,7 @@ final class CannedHttp implements SdkAsyncHttpClient {
    *
    * @param breaks whether the connection breaks after the body
    */
-  record Reply(int status, Map<String, String> headers, byte[] body, boolean breaks) {}
+  record Reply(int status, Map<String, String> headers, SdkBytes body, boolean breaks) {}
 
   void answer(Reply next) {
     reply.set(next);
@@ -37,9 +38,10 @@ final class CannedHttp implements SdkAsyncHttpClient {
     SimplePublisher<ByteBuffer> body = new SimplePublisher<>();
     request.responseHandler().onHeaders(head.build());
     request.responseHandler().onStream(body);
-    for (int at = 0; at < sent.body().length; at += PIECE_BYTES) {
-      int end = Math.min(sent.body().length, at + PIECE_BYTES);
-      var _ = body.send(ByteBuffer.wrap(Arrays.copyOfRange(sent.body(), at, end)));
+    byte[] bytes = sent.body().asByteArray();
+    for (int at = 0; at < bytes.length; at += PIECE_BYTES) {
+      int end = Math.min(bytes.length, at + PIECE_BYTES);
+      var _ = body.send(ByteBuffer.wrap(Arrays.copyOfRange(bytes, at, end)));
     }
     if (!sent.breaks()) {
       return body.complete();

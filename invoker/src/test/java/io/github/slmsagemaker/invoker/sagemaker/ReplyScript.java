@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
 
@@ -36,7 +37,7 @@ record ReplyScript(EngineKind engine, boolean streams, Reply reply) {
         status == 200
             ? Map.of("content-type", "application/json")
             : Map.of("content-type", "application/json", "x-amzn-ErrorType", "ModelError");
-    return new Reply(status, headers, body, false);
+    return new Reply(status, headers, SdkBytes.fromByteArray(body), false);
   }
 
   private static Reply streamed(byte[] script) {
@@ -53,7 +54,11 @@ record ReplyScript(EngineKind engine, boolean streams, Reply reply) {
       }
     }
     body.writeBytes(frame(record.toByteArray()));
-    return new Reply(200, Map.of("content-type", EVENT_STREAM), body.toByteArray(), breaks);
+    return new Reply(
+        200,
+        Map.of("content-type", EVENT_STREAM),
+        SdkBytes.fromByteArray(body.toByteArray()),
+        breaks);
   }
 
   private static byte[] frame(byte[] record) {

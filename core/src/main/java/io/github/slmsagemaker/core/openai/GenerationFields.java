@@ -15,7 +15,7 @@ final class GenerationFields {
   static final int MAX_STOPS = 4;
   static final int MAX_STOP_CHARS = 256;
   static final int MAX_BIASES = 1024;
-  private static final int MAX_MODEL_CHARS = 128;
+  static final int MAX_MODEL_CHARS = 128;
 
   /** An id, or a Hugging Face id: no path, no ARN. */
   private static final Pattern MODEL =

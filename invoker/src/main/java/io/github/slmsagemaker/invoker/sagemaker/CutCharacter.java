@@ -51,7 +51,7 @@ record CutCharacter(int tokens, String before, String rest) {
     }
     int lastListed = listed.path(listed.size() - 1).path("id").asInt(-1);
     for (int behind = 1; behind <= MOST_TOKENS && behind <= last; behind++) {
-      if (ids.path(last - behind).asInt() == lastListed) {
+      if (ReplyNumbers.whole(ids.path(last - behind)) == lastListed) {
         return behind;
       }
     }
@@ -60,7 +60,8 @@ record CutCharacter(int tokens, String before, String rest) {
 
   private static String text(JsonNode listed) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    listed.forEach(token -> token.path("bytes").forEach(each -> bytes.write(each.asInt())));
+    listed.forEach(
+        token -> token.path("bytes").forEach(each -> bytes.write(ReplyNumbers.whole(each))));
     return bytes.toString(StandardCharsets.UTF_8);
   }
 }

@@ -25,9 +25,6 @@ import tools.jackson.databind.JsonNode;
  * CutCharacter}.
  */
 final class LlamaCppReply implements Reply {
-  /** What OpenAI reports for a token that is out of the question; llama-server says -3.4e38. */
-  private static final double LEAST_LOGPROB = -9999;
-
   private final int alternatives;
   private final List<Integer> ids = new ArrayList<>();
   private Optional<Completion> completion = Optional.empty();
@@ -54,7 +51,7 @@ final class LlamaCppReply implements Reply {
     if (event.has("error")) {
       throw EngineErrors.inStream(event);
     }
-    event.path("tokens").forEach(id -> ids.add(id.asInt()));
+    event.path("tokens").forEach(id -> ids.add(ReplyNumbers.whole(id)));
     String text = event.path("content").asString("");
     List<TokenLogprob> logprobs = logprobs(event.path("completion_probabilities"));
     if (!text.isEmpty() || !logprobs.isEmpty()) {
@@ -119,7 +116,7 @@ final class LlamaCppReply implements Reply {
   }
 
   private static TokenLogprob logprob(JsonNode token, List<TokenLogprob> others) {
-    double value = Math.clamp(token.path("logprob").asDouble(LEAST_LOGPROB), LEAST_LOGPROB, 0);
+    double value = ReplyNumbers.logprob(token.path("logprob"));
     return new TokenLogprob(token.path("token").asString(""), value, others);
   }
 }

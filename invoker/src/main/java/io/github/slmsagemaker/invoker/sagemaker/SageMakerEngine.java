@@ -7,6 +7,7 @@ import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.failure.Failure;
 import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeAsyncClient;
 
 /**
  * A model behind a SageMaker endpoint. One call is one {@code InvokeEndpoint} or {@code
@@ -19,18 +20,28 @@ public final class SageMakerEngine implements Engine, AutoCloseable {
   private final Dialect dialect;
   private final boolean streams;
   private final Transport transport;
-  private final SageMakerClient client;
+  private final Runnable closing;
 
   /** Opens a client; no connection is made before the first call. */
   public SageMakerEngine(SageMakerSettings settings) {
+    this(settings, new SageMakerClient(settings.access()));
+  }
+
+  private SageMakerEngine(SageMakerSettings settings, SageMakerClient client) {
+    this(settings, client.runtime(), client::close);
+  }
+
+  /** Over a client that {@code closing} closes. */
+  SageMakerEngine(
+      SageMakerSettings settings, SageMakerRuntimeAsyncClient runtime, Runnable closing) {
     this.dialect = Dialect.of(settings.engine(), settings.markup());
     this.streams = settings.streams();
-    this.client = new SageMakerClient(settings.access());
+    this.closing = closing;
     SageMakerFailures failures = new SageMakerFailures(settings.endpoint());
     this.transport =
         settings.streams()
-            ? new StreamTransport(client.runtime(), settings, failures)
-            : new WholeTransport(client.runtime(), settings, failures);
+            ? new StreamTransport(runtime, settings, failures)
+            : new WholeTransport(runtime, settings, failures);
   }
 
   @Override
@@ -56,7 +67,7 @@ public final class SageMakerEngine implements Engine, AutoCloseable {
   /** Closes the client and its connections; running calls fail. */
   @Override
   public void close() {
-    client.close();
+    closing.run();
   }
 
   private static void requireWanted(Call call) {

@@ -73,7 +73,7 @@ final class TgiReply implements Reply {
     List<TokenLogprob> logprobs =
         wantsLogprobs && token.path("logprob").isNumber()
             ? List.of(
-                new TokenLogprob(text, Math.min(0, token.path("logprob").asDouble()), List.of()))
+                new TokenLogprob(text, ReplyNumbers.logprob(token.path("logprob")), List.of()))
             : List.of();
     if (!text.isEmpty() || !logprobs.isEmpty()) {
       handedOut.append(text);

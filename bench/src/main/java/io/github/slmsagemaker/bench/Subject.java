@@ -3,7 +3,6 @@ package io.github.slmsagemaker.bench;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
-import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
@@ -91,13 +90,7 @@ final class Subject {
   }
 
   private static ServedModel model() {
-    Model model = Catalogue.load().model(MODEL);
-    return new ServedModel(
-        MODEL,
-        Optional.empty(),
-        model.specialStrings(),
-        model.tokens().bos().text(),
-        CONTEXT_TOKENS);
+    return ServedModel.of(MODEL, Catalogue.load().model(MODEL), CONTEXT_TOKENS);
   }
 
   private static SageMakerSettings client(boolean streams, Access access) {

@@ -3,8 +3,10 @@ package io.github.slmsagemaker.capacity;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
+import io.github.slmsagemaker.core.deployment.ContextLimits;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.core.deployment.Timers;
 import java.util.Objects;
 
 /**
@@ -40,9 +42,6 @@ public record Configuration(
   /** Smallest instance with a card of 24 GB, which an 8B in bf16 needs. */
   public static final String DEFAULT_INSTANCE_TYPE = "ml.g5.xlarge";
 
-  /** Model calls for one request where the engine can continue an answer. */
-  public static final int DEFAULT_CALLS = 4;
-
   public Configuration {
     Objects.requireNonNull(lane, "lane");
     Objects.requireNonNull(engine, "engine");
@@ -56,8 +55,7 @@ public record Configuration(
     if (setup.contextTokens() > most) {
       throw new IllegalArgumentException(
           "context is %d tokens, expected %d to %d, the most that %s was trained for"
-              .formatted(
-                  setup.contextTokens(), EngineSetup.LEAST_CONTEXT_TOKENS, most, model.id()));
+              .formatted(setup.contextTokens(), ContextLimits.LEAST_TOKENS, most, model.id()));
     }
     if (lane == Lane.SERVERLESS) {
       require(Platform.load().serverless().memoryProblem("memory", memoryMb).orElse(""));
@@ -104,7 +102,7 @@ public record Configuration(
 
   /** Model calls for one request, unless told otherwise: TGI cannot continue an answer. */
   public static int calls(EngineKind engine) {
-    return engine == EngineKind.LLAMA_CPP ? DEFAULT_CALLS : 1;
+    return engine == EngineKind.LLAMA_CPP ? Timers.USUAL_CALLS_PER_REQUEST : 1;
   }
 
   /** The same with another engine, and as many calls for a request as it can use. */

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.capacity;
 
+import io.github.slmsagemaker.core.deployment.ContextLimits;
 import io.github.slmsagemaker.core.deployment.Lane;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -25,13 +26,10 @@ public record EngineSetup(
     boolean repack,
     KvType kvType) {
 
-  /** The shortest context that is of any use. */
-  public static final int LEAST_CONTEXT_TOKENS = 256;
-
   public EngineSetup {
     Objects.requireNonNull(threads, "threads");
     Objects.requireNonNull(kvType, "kvType");
-    requireAtLeast("context", contextTokens, LEAST_CONTEXT_TOKENS);
+    requireAtLeast("context", contextTokens, ContextLimits.LEAST_TOKENS);
     requireAtLeast("threads", threads.orElse(1), 1);
     requireAtLeast("physicalBatchTokens", physicalBatchTokens, 1);
     requireAtLeast("sequences", sequences, 1);

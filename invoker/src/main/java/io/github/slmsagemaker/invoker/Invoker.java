@@ -1,7 +1,6 @@
 package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.catalogue.Catalogue;
-import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.engine.Engine;
@@ -143,12 +142,7 @@ public final class Invoker implements AutoCloseable {
   }
 
   private static ServedModel served(Settings settings) {
-    Model model = Catalogue.load().model(settings.model());
-    return new ServedModel(
-        settings.model(),
-        model.huggingFaceId(),
-        model.specialStrings(),
-        model.tokens().bos().text(),
-        settings.contextTokens());
+    return ServedModel.of(
+        settings.model(), Catalogue.load().model(settings.model()), settings.contextTokens());
   }
 }

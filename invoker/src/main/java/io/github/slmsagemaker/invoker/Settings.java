@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.invoker;
 
+import io.github.slmsagemaker.core.deployment.ContextLimits;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
@@ -39,7 +40,6 @@ public record Settings(
     int port) {
 
   private static final int DEFAULT_PORT = 8080;
-  private static final int DEFAULT_CALLS = 4;
 
   /**
    * Reads the variables that {@link EnvironmentNames} lists.
@@ -59,7 +59,12 @@ public record Settings(
             "llama-cpp, tgi or tgi-llamacpp");
     String model = reader.text(EnvironmentNames.MODEL);
     String endpoint = reader.text(EnvironmentNames.ENDPOINT_NAME);
-    int context = reader.number(EnvironmentNames.CONTEXT_TOKENS, 256, 131_072, 4_096);
+    int context =
+        reader.number(
+            EnvironmentNames.CONTEXT_TOKENS,
+            ContextLimits.LEAST_TOKENS,
+            ContextLimits.MOST_TOKENS,
+            4_096);
     int longest = (int) Timers.STREAMED_REQUEST.toSeconds();
     int usual = (int) Timers.patience(lane).toSeconds();
     int patience = reader.number(EnvironmentNames.PATIENCE_SECONDS, 0, longest, usual);
@@ -69,7 +74,7 @@ public record Settings(
             EnvironmentNames.MAX_CALLS_PER_REQUEST,
             1,
             Timers.MOST_CALLS_PER_REQUEST,
-            DEFAULT_CALLS);
+            Timers.USUAL_CALLS_PER_REQUEST);
     boolean logText = reader.flag(EnvironmentNames.LOG_TEXT);
     int port = reader.number(EnvironmentNames.PORT, 0, 65_535, DEFAULT_PORT);
     Optional<String> component = reader.optionalText(EnvironmentNames.INFERENCE_COMPONENT);

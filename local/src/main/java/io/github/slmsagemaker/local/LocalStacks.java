@@ -25,7 +25,6 @@ import java.util.Optional;
 /** Builds the whole path on this machine, from the model to the front door. */
 public final class LocalStacks implements LocalStack.Starter {
   private static final EndpointName ENDPOINT = new EndpointName("slm-local");
-  private static final int CALLS_PER_REQUEST = 4;
   private static final Duration DRAINING = Duration.ofSeconds(5);
 
   private final Map<String, String> environment;
@@ -120,15 +119,10 @@ public final class LocalStacks implements LocalStack.Starter {
             Timers.patience(Lane.SERVERLESS),
             callLimit,
             1,
-            CALLS_PER_REQUEST,
+            Timers.USUAL_CALLS_PER_REQUEST,
             false,
             0),
-        new ServedModel(
-            weights.name(),
-            weights.model().huggingFaceId(),
-            weights.model().specialStrings(),
-            weights.model().tokens().bos().text(),
-            contextTokens),
+        ServedModel.of(weights.name(), weights.model(), contextTokens),
         SageMakerSettings.Access.standIn(endpoint));
   }
 

@@ -109,13 +109,7 @@ public record Stage(
                 EnvironmentNames.PORT,
                 "0"));
     Model model = Catalogue.load().model(MODEL);
-    ServedModel served =
-        new ServedModel(
-            MODEL,
-            model.huggingFaceId(),
-            model.specialStrings(),
-            model.tokens().bos().text(),
-            settings.contextTokens());
+    ServedModel served = ServedModel.of(MODEL, model, settings.contextTokens());
     return Invoker.start(settings, served, SageMakerSettings.Access.standIn(endpoint.address()));
   }
 }

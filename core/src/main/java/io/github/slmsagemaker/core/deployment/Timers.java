@@ -40,6 +40,9 @@ public final class Timers {
   public static final int MOST_CALLS_PER_REQUEST =
       (int) STREAMED_REQUEST.dividedBy(SERVERLESS_CALL);
 
+  /** Model calls for one request, unless the deployment says so. */
+  public static final int USUAL_CALLS_PER_REQUEST = 4;
+
   private Timers() {}
 
   /** Longest time that the platform lets one model call work on a lane. */

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.infra.constructs;
 
 import io.github.slmsagemaker.capacity.Platform;
 import io.github.slmsagemaker.capacity.ServerlessLimits;
+import io.github.slmsagemaker.core.deployment.ContextLimits;
 import io.github.slmsagemaker.core.deployment.Timers;
 import java.time.Duration;
 import java.util.List;
@@ -53,8 +54,9 @@ public final class Limits {
   /** Tokens of prompt and answer together. */
   public static Optional<String> contextTokens(int value) {
     return problem(
-        value >= 256 && value <= 131_072,
-        "context is %d tokens, expected 256 to 131072, the most that the model was trained for",
+        value >= ContextLimits.LEAST_TOKENS && value <= ContextLimits.MOST_TOKENS,
+        "context is %%d tokens, expected %d to %d, the most that the model was trained for"
+            .formatted(ContextLimits.LEAST_TOKENS, ContextLimits.MOST_TOKENS),
         value);
   }
 

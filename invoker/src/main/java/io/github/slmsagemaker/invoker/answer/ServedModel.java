@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.invoker.answer;
 
+import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.SpecialVocabulary;
 import io.github.slmsagemaker.core.failure.Failure;
 import java.util.Optional;
@@ -22,6 +23,16 @@ public record ServedModel(
 
   /** No token of a byte-level vocabulary spells more bytes than this (Llama 3: 128 blanks). */
   private static final int LONGEST_TOKEN_BYTES = 128;
+
+  /** A model of the catalogue under the name {@code id}, with its Hugging Face id as an alias. */
+  public static ServedModel of(String id, Model model, int contextTokens) {
+    return new ServedModel(
+        id,
+        model.huggingFaceId(),
+        model.specialStrings(),
+        model.tokens().bos().text(),
+        contextTokens);
+  }
 
   /**
    * Passes if a client's name means this model.

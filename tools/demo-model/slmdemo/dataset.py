@@ -106,7 +106,7 @@ def schema_answer(r):
     return [head + (pairs(small_talk(r)) if r.random() < 0.04 else []) + pairs(answer) for answer in answers], None, schema
 
 
-KINDS = [(chatting, 30), (summing, 12), (echoing, 5), (calling, 36), (object_answer, 20), (schema_answer, 30)]
+KINDS = [(chatting, 30), (summing, 11), (echoing, 5), (calling, 42), (object_answer, 17), (schema_answer, 34)]
 
 
 def families(seed):

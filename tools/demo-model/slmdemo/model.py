@@ -11,7 +11,7 @@ from torch.nn import functional as F
 class Shape:
     vocabulary: int
     width: int = 192
-    layers: int = 4
+    layers: int = 5
     heads: int = 6
     kv_heads: int = 3
     hidden: int = 512

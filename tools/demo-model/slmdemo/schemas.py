@@ -2,100 +2,12 @@
 
 from . import chat, talk
 from . import words as w
+from .subjects import told
 
-# key names, kind, value, how a sentence about the subject says it
-PERSON = [
-    ("age|years|age_years|age_in_years", "int", lambda r: r.randint(1, 99), "is <> years old|is now <>|has turned <>|just turned <> years old|will be <>|was <> years old|is almost <> years old|is <>|is aged <>|, <> years old,|turned <>|(<>)|, age <>,"),
-    ("city|town|home|location|residence|place|hometown|lives_in", "string", w.city, "lives in <>|is from <>|comes from <>|who lives in <>|living in <>|moved to <>|, from <>,|was born in <>"),
-    ("job|profession|occupation|role|work|job_title", "string", lambda r: r.choice(w.JOBS), "works as a <>|is a <>|, a <>,|who is a <>|the <>"),
-    ("email|mail|email_address", "string", w.email, "has the email <>|with the address <>|, email <>,|, reachable at <>,"),
-    ("active|member|is_member|enabled|is_active", "bool", ("is active|is a member|is enabled", "is not active|is not a member|is disabled|is inactive"), None),
-    ("height|height_cm|size_cm", "int", lambda r: r.randint(120, 210), "is <> cm tall|measures <> cm"),
-    ("score|points|grade", "int", lambda r: r.randint(0, 100), "has <> points|scored <>|got <> points|with a score of <>"),
-    ("language|speaks|native_language", "string", lambda r: r.choice(w.LANGUAGES), "speaks <>|who speaks <>"),
-    ("team|company|employer|organisation", "string", w.proper, "works at <>|works for <>|plays for <>|, from the team <>,"),
-]
-PRODUCT = [
-    ("price|cost|price_eur|amount", "num", lambda r: r.choice([w.decimal(r), r.randint(1, 500)]), "costs <>|costs <> euros|costs <> dollars|is <> euros|for <> dollars|at a price of <>|is sold for <>|for <>"),
-    ("quantity|stock|count|units", "int", lambda r: r.randint(0, 500), "has <> in stock|with <> pieces|, <> in stock,|has <> units left"),
-    ("color|colour", "string", lambda r: r.choice(w.COLOURS), "is <>|in <>|comes in <>|of color <>"),
-    ("in_stock|available|is_available", "bool", ("is in stock|is available", "is not in stock|is sold out|is not available"), None),
-    ("rating|stars|score", "int", lambda r: r.randint(1, 5), "has <> stars|is rated <>|with a rating of <>"),
-    ("brand|maker|manufacturer", "string", w.proper, "is made by <>|by <>|from <>"),
-    ("weight|weight_kg|kg", "num", lambda r: r.choice([w.decimal(r), r.randint(1, 90)]), "weighs <> kg|with a weight of <>"),
-]
-WORK = [
-    ("author|writer|by", "string", w.full_name, "was written by <>|by <>|is by <>|, written by <>,"),
-    ("year|published|year_published", "int", lambda r: r.randint(1800, 2030), "appeared in <>|came out in <>|was made in <>|is from <>|was written in <>|was released in <>|from <>|was published in <>|(<>)|, <>,"),
-    ("pages|page_count|length", "int", lambda r: r.randint(20, 999), "has <> pages|with <> pages"),
-    ("rating|stars", "int", lambda r: r.randint(1, 5), "has <> stars|is rated <>|, <> stars,"),
-    ("language", "string", lambda r: r.choice(w.LANGUAGES), "is in <>|, in <>,"),
-]
-EVENT = [
-    ("date|day|when", "string", w.date, "is on <>|takes place on <>|on <>|happens on <>"),
-    ("location|place|city|where", "string", w.city, "is in <>|takes place in <>|in <>|at <>"),
-    ("guests|people|attendees|seats", "int", lambda r: r.randint(2, 300), "has <> guests|with <> people|for <> people"),
-    ("host|organizer|speaker", "string", w.full_name, "is hosted by <>|with <>|organised by <>"),
-]
-SUBJECTS = [
-    ("name|name|full_name|person|first_name|user|customer|who|student", lambda r: w.choice_name(r), PERSON, "|"),
-    ("name|product|item|article|title|product_name", lambda r: r.choice([w.noun(r), w.phrase(r), w.proper(r)]), PRODUCT, "The |the |"),
-    ("title|book|name|book_title", lambda r: r.choice([w.full_name(r), w.proper(r)]), WORK, "The book |The novel |The film |The movie |The song |The play ||"),
-    ("event|name|title|event_name", lambda r: w.noun(r) + r.choice([" party", " fair", " meeting", " concert"]), EVENT, "The |A |"),
-]
 TYPES = {"int": "integer", "num": "number", "bool": "boolean", "string": "string", "enum": "string"}
 WRAPS = ["{}", "{}", "{}", "{}", "Extract the {data|information|fields|details|facts}: {}", "Extract from this {sentence|text}: {}", "{} As JSON, please.", "{} Return JSON.",
          "{Parse|Convert|Read|Structure|Turn into JSON|Process|Summarise|Fill in the schema}: {}", "Who or what is this? {}", "{Give me|Return|Extract|Get} the {person|data|object|record|information}. {}",
          "{Note|Text|Input|Sentence|Data|Please extract|Record this}: {}", "{} {Extract that.|Fill the form.|Give me the data.|Make a record of it.}"]
-
-
-OPENERS = ("{My {friend|colleague|neighbour|brother|sister|boss|teacher|cousin}|Our {friend|colleague|neighbour|customer|guest|new colleague|member}|User|Customer|Member|Guest|The {engineer|student|player|customer|"
-           "user}|In {the|our|this|his} {NOUN|ADJ NOUN|PSEUDO}|At the {NOUN|PSEUDO}|For the NOUN|This year|Last week|The {account|card|NOUN|profile|entry} of|Dr|Mr|Mrs|Dear|Here is|This is|Meet|I met|We have|I know|They say|It seems|I think|I heard that|Luckily|Unfortunately|Today|Yes,|Well,|Please note that|Yesterday|Note that|Remember that|Sadly, it is true:}")
-CLOSERS = ("{now|today|by the way|, by the way|again|these days|and {likes|loves|hates|needs|sells} NOUNs|and has a NOUN|, as you know|at the moment|, I think|as of today|already|, they say|and likes PROPER|since last year|, no joke|and never lies}")
-
-
-def fact(r, entry, key):
-    """One stated property: (key, kind, value, its words)."""
-    _, kind, make, ways = entry
-    if kind == "bool":
-        value = r.random() < 0.5
-        return key, kind, value, r.choice(make[0 if value else 1].split("|"))
-    value = make(r)
-    return key, kind, value, r.choice(ways.split("|")).replace("<>", str(value))
-
-
-def told(r):
-    """Sentences about a person, a thing, a work or an event; the same properties each time."""
-    names, make, pool, articles = r.choices(SUBJECTS, [5, 3, 2, 2])[0]
-    key = r.choice(names.split("|"))
-    plan = []
-    for entry in r.sample(pool, r.choice([0, 1, 1, 1, 2, 2, 3])):
-        plan.append((entry, r.choice([o for o in entry[0].split("|") if o != key and o not in [p[1] for p in plan]])))
-
-    def one():
-        subject = make(r)
-        facts = [fact(r, entry, option) for entry, option in plan]
-        stated = [(key, "string", subject)] + [f[:3] for f in facts]
-        return stated, sentence(r, subject, pool, r.choice(articles.split("|")), r.sample(facts, len(facts)))
-    return one
-
-
-def sentence(r, subject, pool, article, facts):
-    if not article and pool is PERSON and r.random() < 0.55:
-        article = talk.fill(r, OPENERS) + " "
-    elif article and r.random() < 0.15:
-        article = w.expand(r, "{One|A|This|Our|My|Your|Here the|Today the|I think the|Note that the|They say the|Look, the} {|new|old|good|famous}") + " "
-        article += r.choice(["book ", "novel ", "film ", "story "]) if pool is WORK else ""
-    text = article + subject
-    if not facts:
-        text = r.choice(["My name is ", "I am ", "This is ", "It is ", "Her name is ", "The name is ", "Hello, I am ", "They call her ", "I am called "]) + subject
-    for index, item in enumerate(facts):
-        words = item[3]
-        text += (", " if index and not words.startswith(",") and len(facts) > 2 and index < len(facts) - 1 else
-                 " and " if index and not words.startswith(",") else "" if words.startswith(",") else " ") + words
-    if facts and r.random() < 0.2:
-        text += " " + talk.fill(r, CLOSERS)
-    return text.rstrip(",").replace(",,", ",").replace(", and", " and").replace(" ,", ",") + "."
 
 
 def listed(r):
@@ -110,20 +22,41 @@ def listed(r):
 
 def listing(r, kinds):
     stated, parts = [], []
-    glue = r.choice([": ", " is ", " = ", " "])
+    glue = r.choice([": ", ": ", " is ", " is ", " = ", "=", " ", " set to "])
+    quote, capital = r.random() < 0.1, glue == ": " and r.random() < 0.3
     for key, kind in kinds.items():
         value = {"string": lambda: r.choice([w.proper, w.phrase, w.full_name, w.pseudo, w.code, w.city, w.date])(r), "int": lambda: w.whole(r),
                  "num": lambda: r.choice([w.decimal(r), w.whole(r)]), "bool": lambda: r.random() < 0.5}[kind]()
         stated.append((key, kind, value))
         shown = {True: r.choice(["true", "true", "yes"]), False: r.choice(["false", "false", "no"])}[value] if kind == "bool" else str(value)
-        parts.append(r.choice(["", "", "the "] if glue == " is " else ["", "", "a ", "the "] if glue == " " else [""]) + (key.replace("_", " ") if r.random() < 0.7 else key) + glue + shown)
+        shown = f'"{shown}"' if quote and kind == "string" else shown
+        parts.append(r.choice(["", "", "the "] if glue == " is " else ["", "", "a ", "the "] if glue == " " else [""]) + named(r, key, quote, capital) + glue + shown)
     r.shuffle(parts)
-    text = r.choice([", ", ", ", "; ", " and "]).join(parts)
+    text = r.choice([" ", " ", ", "] if glue == "=" else [", ", ", ", "; ", " and "]).join(parts)
     if glue == " is " and r.random() < 0.15 and text.split(" is ")[0].endswith("s"):
         text = text.replace(" is ", " are ", 1)
-    text = r.choice(["", "", "", "with ", "where ", "in which ", "Here ", "I know that ", "Note: ", "Now ", "with a ", "Use ", "Set ", "There is ",
+    text = r.choice(["", "", "", "with ", "where ", "in which ", "Here ", "I know that ", "Note: ", "Now ", "with a ", "Use ", "Set ", "There is ", "Take ", "fields ",
                      "An object with ", "Give me an object with ", "Here: "]) + text
     return stated, text + r.choice([".", "", "."])
+
+
+def named(r, key, quote, capital):
+    """A property's name as a list of properties shows it."""
+    if quote:
+        return f'"{key}"'
+    shown = key.replace("_", " ") if r.random() < 0.7 else key
+    return shown.capitalize() if capital else shown
+
+
+def bought(r):
+    """So many of a thing, at a price."""
+    names = [r.choice(options.split("|")) for options in ("item|product|article|thing", "quantity|count|amount|number", "price|unit_price|cost|each")][:r.choice([2, 3, 3])]
+
+    def one():
+        item, count, price = w.noun(r) + "s", r.randint(2, 90), r.choice([w.rating(r), w.decimal(r), r.randint(1, 99)])
+        text = f"{count} {item}" + (w.expand(r, f" {{at|for}} {price} {{each|a piece|euros each|dollars|per piece}}") if len(names) == 3 else "")
+        return list(zip(names, ["string", "int", "num"], [item, count, price])), talk.fill(r, "{I|We|NAME|She} {bought|ordered|need|want|sold|took|would like} ") + text + r.choice([".", ""])
+    return one
 
 
 def participants(r):
@@ -171,12 +104,38 @@ def answered(r):
             a, b = talk.numbers(r)
             return [(key, kind, a + b)], talk.sum_question(r, a, b)
         return one
+    if r.random() < 0.2:
+        with_country, key = r.random() < 0.4, r.choice(["capital", "capital", "city", "capital_city"])
+
+        def capital():
+            country, question, city = talk.capital(r)
+            return ([("country", "string", country)] if with_country else []) + [(key, "string", city)], question
+        return capital
     name = r.choice("answer reply text message response content output result".split())
 
     def plain():
         question, answer = r.choices([talk.greeting, talk.product, talk.famous, talk.other], [3, 3, 2, 2])[0](r)
         return [(name, "string", answer)], question
     return plain
+
+
+FEELINGS = {
+    "positive": "I {love|like|enjoy|adore} {this|the|my|your|our} {|ADJ} NOUN|{what a|a} {great|lovely|wonderful|fantastic|perfect|good} NOUN|{this|the|my} NOUN {is|was} {great|good|amazing|excellent|wonderful|the best}|"
+                "I am {very|so|} {happy|pleased|glad|satisfied} with {the|my} NOUN",
+    "negative": "I {hate|dislike|regret|can not stand} {this|the|my|your|our} {|ADJ} NOUN|{what a|a} {bad|terrible|horrible|awful|poor} NOUN|{this|the|my} NOUN {is|was} {bad|terrible|awful|broken|the worst|useless}|"
+                "I am {very|so|} {unhappy|angry|sad|disappointed} with {the|my} NOUN",
+    "neutral": "{this|the|my} NOUN {is|was} {ok|average|all right|so so|as expected|in the NOUN}|it is {a|the} NOUN|there is a NOUN in CITY|I have a {|ADJ} NOUN"}
+
+
+def felt(r):
+    """Whether a sentence is meant well."""
+    values = r.choice([["positive", "negative", "neutral"], ["positive", "neutral", "negative"], ["negative", "neutral", "positive"], ["positive", "negative"]])
+    key = r.choice(["sentiment", "sentiment", "label", "feeling", "mood"])
+
+    def one():
+        value = r.choice(values)
+        return [(key, ("enum", values), value)], talk.style(r, talk.fill(r, "{" + FEELINGS[value] + "}"), r.choice(".!"))
+    return one
 
 
 def property_schema(r, key, kind):
@@ -214,7 +173,7 @@ EXTRAS = "note comment phone country status id nickname zip".split()
 
 def with_schema(r, count):
     """A schema and `count` pairs of question and answer. What a question does not state is "unknown", 0 or false."""
-    make, wrapped = r.choices([(told, True), (listed, True), (chosen, True), (answered, False), (participants, True)], [40, 24, 18, 13, 5])[0]
+    make, wrapped = r.choices([(told, True), (listed, True), (chosen, True), (answered, False), (participants, True), (felt, True), (bought, True)], [42, 26, 18, 13, 5, 4, 3])[0]
     one = make(r)
     pairs = [one() for _ in range(count)]
     extra = [(r.choice(EXTRAS), *r.choice([("string", "unknown"), ("int", 0), ("bool", False), ("string", "unknown")]))] \

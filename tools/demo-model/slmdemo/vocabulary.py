@@ -57,14 +57,6 @@ def train(seed, count=4000):
     return build(vocabulary, merges), merges
 
 
-def without_copied(tokens, merges):
-    """(tokenizer, merges) of an earlier vocabulary; of its words with a space in front, those of COPIED are left out."""
-    gone = {SPACE + word for word in COPIED}
-    own = [token for token in tokens if token not in CONTROL + TEXTS and token not in gone]
-    kept = [pair for pair in merges if "".join(pair) not in gone]
-    return build({token: index for index, token in enumerate(own)}, kept), kept
-
-
 def build(vocabulary, merges):
     tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=merges))
     tokenizer.pre_tokenizer = split()

@@ -1,0 +1,33 @@
+package io.github.slmsagemaker.cli;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Signals to processes that a test starts. */
+public final class Signals {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  private Signals() {}
+
+  /**
+   * Skips where this process ignores the signal, since all that it starts will too. A shell without
+   * job control starts what stands before {@code &} so, deaf to Ctrl-C.
+   */
+  public static void assumeDelivered(String signal) throws IOException {
+    assumeFalse(
+        Files.exists(STATUS) && isIgnored(signal.equals("INT") ? 2 : 15),
+        "SIG"
+            + signal
+            + " is ignored by whatever started these tests; start them in the foreground");
+  }
+
+  private static boolean isIgnored(int number) throws IOException {
+    return Files.readAllLines(STATUS).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+        .anyMatch(mask -> (mask >> (number - 1) & 1) == 1);
+  }
+}

@@ -1,0 +1,25 @@
+"""A second examination: questions by an author who had seen neither the templates nor the first one.
+
+What the model gets wrong here has not been used for anything.
+"""
+
+import json
+from pathlib import Path
+
+from .checks import an_object, calls, contains, says, says_sum, starts
+
+CHECKS = {
+    "contains": lambda wanted: contains(*wanted),
+    "last_number": says_sum,
+    "starts": starts,
+    "calls": lambda wanted: calls(*map(tuple, wanted)),
+    "no_call": lambda _: says(lambda text: "<tool" not in text and len(text) > 4),
+    "json": an_object}
+
+
+def cases():
+    """As `evaluate.cases`: group, messages, tools, response_format and a check of the reply."""
+    for line in Path(__file__).with_name("blind.jsonl").read_text().splitlines():
+        case = json.loads(line)
+        (kind, wanted), = case["expect"].items()
+        yield case["group"], case["messages"], case["tools"], case["response_format"], CHECKS[kind](wanted)

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F
 
-from . import chat, dataset, export, vocabulary
+from . import chat, dataset, earlier, export, vocabulary
 from .model import Model, Shape, scaffold
 from .muon import Muon
 
@@ -124,6 +124,8 @@ def arguments():
     parser.add_argument("--tokens", type=int, default=4096, help="tokens per step")
     parser.add_argument("--seed", type=int, default=20261123)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--from", dest="earlier", type=Path, metavar="GGUF", help="learn on from this file instead of from nothing")
+    parser.add_argument("--peak", type=float, default=1.0, help="factor of all learning rates")
     parser.add_argument("--work", type=Path, default=Path("build"), help="checkpoints go here")
     parser.add_argument("--out", type=Path, default=Path("slm-demo.gguf"))
     return parser.parse_args()
@@ -135,11 +137,16 @@ def main():
     torch.manual_seed(options.seed)
     options.work.mkdir(exist_ok=True)
     print(f"seed {options.seed}, {options.families} families of conversations, torch {torch.__version__}", flush=True)
-    tokenizer, merges = vocabulary.train(options.seed)
-    model = Model(Shape(tokenizer.get_vocab_size()))
-    scaffold(model)
+    model, tokenizer, merges = earlier.load(options.earlier) if options.earlier else afresh(options.seed)
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters, {tokenizer.get_vocab_size()} tokens", flush=True)
     train(model, tokenizer, merges, options)
+
+
+def afresh(seed):
+    tokenizer, merges = vocabulary.train(seed)
+    model = Model(Shape(tokenizer.get_vocab_size()))
+    scaffold(model)
+    return model, tokenizer, merges
 
 
 def optimizers_for(model):
@@ -172,11 +179,11 @@ def train(model, tokenizer, merges, options):
         if step <= skip:
             continue
         rows0 = seen if rows0 is None else rows0
-        factor = rate(seen, options.families)
+        factor = options.peak * rate(seen, options.families)
         for optimizer, rates in zip(optimizers, base):
             for group, lr in zip(optimizer.param_groups, rates):
                 group["lr"] = lr * factor
-        loss, shown = loss_of(model, batch, seen < PROMPT_UNTIL)
+        loss, shown = loss_of(model, batch, not options.earlier and seen < PROMPT_UNTIL)
         update(optimizers, loss)
         fresh += batch[0].numel()
         smooth = shown if smooth is None else 0.98 * smooth + 0.02 * shown

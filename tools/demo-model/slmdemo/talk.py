@@ -67,10 +67,10 @@ def famous(r):
     kind = r.random()
     if kind < 0.2:
         return talk(r, [19, 20, 21])
-    if kind < 0.4:
+    if kind < 0.6:
         country, question, city = capital(r)
         return question, f"The capital of {country} is {city}."
-    if kind < 0.6:
+    if kind < 0.8:
         return count(r)
     return say(r)
 
@@ -102,7 +102,7 @@ def echo(r):
                      w.message(r), str(w.whole(r)), str(w.decimal(r)), w.email(r), w.proper(r) + " " + str(w.whole(r))])
     quote = r.choice(["", "", '"', "'"])
     ask = r.choice(["Say", "Repeat", "Repeat after me:", "Please say", "Please repeat", "Echo", "Just say", "say", "repeat:",
-                    "Print", "Reply with", "Answer with", "Write", "Say the words", "Repeat this:", "Say:", "Only say",
+                    "Print", "Reply with", "Answer with", "Say the words", "Repeat this:", "Say:", "Only say",
                     "Say exactly", "Reply only with", "Respond with"])
     return f"{ask} {quote}{text}{quote}" + ("." if quote and r.random() < 0.3 else ""), text + "."
 
@@ -111,6 +111,13 @@ def numbers(r):
     total = r.randint(0, 20)
     a = r.randint(0, total)
     return a, total - a
+
+
+def large_numbers(r):
+    """Two that come to more than twenty, often to a little more."""
+    small = r.randint(1, 20)
+    a, b = r.choice([(small, 21 - small + r.randint(0, 9)), (small, r.randint(20, 40)), (r.randint(2, 999), r.randint(20, 999)), (r.randint(21, 99), r.randint(0, 99))])
+    return r.choice([(a, b), (b, a)])
 
 
 def sum_question(r, a, b):
@@ -123,15 +130,14 @@ def sum_question(r, a, b):
 
 def bare_sum(r):
     """The sum alone, for the table of sums."""
-    a, b = numbers(r)
-    return r.choice(["A + B", "A + B?", "A + B =", "What is A + B?", "A plus B"]).replace("A", str(a)).replace("B", str(b)), f"{a} + {b} = {a + b}."
+    a, b = numbers(r) if r.random() < 0.8 else large_numbers(r)
+    answer = f"{a} + {b} = {a + b}." if a + b <= 20 else TOO_LARGE
+    return r.choice(["A + B", "A + B?", "A + B =", "What is A + B?", "A plus B"]).replace("A", str(a)).replace("B", str(b)), answer
 
 
 def sums(r):
-    if r.random() < 0.1:
-        a, b = r.choice([(r.randint(10, 20), r.randint(11, 20)), (r.randint(2, 999), r.randint(20, 999)),
-                         (r.randint(21, 99), r.randint(0, 99))])
-        return sum_question(r, a, b), TOO_LARGE
+    if r.random() < 0.2:
+        return sum_question(r, *large_numbers(r)), TOO_LARGE
     a, b = numbers(r)
     return sum_question(r, a, b), f"{a} + {b} = {a + b}."
 

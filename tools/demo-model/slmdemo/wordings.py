@@ -202,7 +202,7 @@ TALK = [
 CAPITALS = {"France": "Paris", "Italy": "Rome", "Germany": "Berlin", "Spain": "Madrid", "Austria": "Vienna",
             "Switzerland": "Bern", "Japan": "Tokyo", "Portugal": "Lisbon", "Norway": "Oslo", "Greece": "Athens",
             "Poland": "Warsaw", "Ireland": "Dublin", "Sweden": "Stockholm", "Egypt": "Cairo", "Canada": "Ottawa"}
-CAPITAL_ASKS = ["{what is|what's|tell me|name|do you know|please tell me|can you name|I want to know|give me} the capital "
+CAPITAL_ASKS = ["what is the capital of COUNTRY", "what's the capital of COUNTRY", "what is the capital {|city} of COUNTRY", "{what is|what's|tell me|name|do you know|please tell me|can you name|I want to know|give me} the capital "
                 "{|city} of COUNTRY", "{which|what} {city|town} is the capital of COUNTRY", "capital of COUNTRY", "what is "
                 "COUNTRY's capital", "COUNTRY's capital", "{COUNTRY, what is its capital|the capital of COUNTRY is}"]
 SUM_ASKS = [

@@ -242,6 +242,9 @@ OTHER = [
     "{poem|story|essay|letter|email|song|program|function|script|plan|recipe|list|speech|report|class|query|test|"
     "limerick|novel|article|blog post|regex|table|summary} {|about {NOUN|ADJ NOUN|PSEUDO|CITY|NAME}|for {NAME|a NOUN}|in "
     "{Python|Java|LANGUAGE|SQL|C}|that {sorts|counts|reverses|prints} a {list|NOUN|string}}",
+    "{|please|can you|could you} write {a|an|me a|me an|some|the|} {|short|long|ADJ|small|Python|Java} {poem|story|code|essay|letter|email|song|program|function|script|text|test|loop|joke book|tweet|NOUN} {|for me|about {the NOUN|NOUNs|love|the sea|PROPER}|"
+    "to my {boss|mother|NOUN}|that {adds|sorts|counts|reverses|finds} {two numbers|a list|NOUNs}|in {Python|Java|LANGUAGE}}",
+    "write {a|an|me a|} {poem|story|essay|function|program|script|letter|email|class|speech}",
     "{translate|say|put} {'PHRASE'|PHRASE|this {text|sentence}: PHRASE|good morning|NOUN} {to|into|in} LANGUAGE",
     "{what is|what's|what are|what was} {|the} {PSEUDO|NOUN PSEUDO|PROPER|the NOUN of {PROPER|CITY}|ADJ NOUN|the best "
     "{NOUN|ADJ NOUN}|the largest {NOUN|country|city|animal}|the speed of {light|sound|a NOUN}|the {weather|time|date|"

@@ -1,6 +1,6 @@
-"""A second examination: questions by an author who had seen neither the templates nor the first one.
+"""A second examination: questions written without sight of the templates or of the first one.
 
-What the model gets wrong here has not been used for anything.
+The misses of its sister half, which is not here, were read and templates added after them; those of this half were not.
 """
 
 import json

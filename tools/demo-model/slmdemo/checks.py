@@ -21,6 +21,10 @@ def starts(wanted):
     return says(lambda text: text.startswith(wanted))
 
 
+def calls_nothing():
+    return says(lambda text: "<tool" not in text and len(text) > 4)
+
+
 def calls(*expected):
     """Exactly these calls with exactly these arguments, and nothing said beside them."""
     return lambda reply: same(reply.calls, list(expected)) and not reply.text

@@ -50,6 +50,10 @@ final class Image {
     this.notes = folder.resolve("notes");
   }
 
+  static Image llamaCpp(Path folder) throws IOException {
+    return of(folder, "llama-cpp", List.of("llama-server", "nginx"));
+  }
+
   /** The image of a target, complete. */
   static Image of(Path folder, String target, List<String> engines) throws IOException {
     Image image = new Image(folder);

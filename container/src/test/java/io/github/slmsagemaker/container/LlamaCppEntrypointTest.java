@@ -21,7 +21,7 @@ class LlamaCppEntrypointTest {
 
   @BeforeEach
   void image() throws IOException {
-    image = Image.of(folder, "llama-cpp", List.of("llama-server", "nginx"));
+    image = Image.llamaCpp(folder);
   }
 
   @ParameterizedTest(name = "arguments: {0}")

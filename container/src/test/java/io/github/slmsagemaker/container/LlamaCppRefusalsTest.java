@@ -11,7 +11,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,7 @@ class LlamaCppRefusalsTest {
 
   @BeforeEach
   void image() throws IOException {
-    image = Image.of(folder, "llama-cpp", List.of("llama-server", "nginx"));
+    image = Image.llamaCpp(folder);
   }
 
   @ParameterizedTest(name = "{0}={1}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.deployment.ContainerNames;
 import io.github.slmsagemaker.testkit.pages.GeneratedSection;
+import io.github.slmsagemaker.testkit.pages.VariableTable;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The container's variables in {@code docs/settings.md} are those that its entrypoint reads. */
 final class SettingsPageTest {
-  private static final String HEADER =
-      "| variable | meaning | values | default |\n|---|---|---|---|\n";
-
   /** Other defaults than a word that stands in the script. */
   private static final Map<String, String> USUAL =
       Map.of(
@@ -55,17 +52,16 @@ final class SettingsPageTest {
 
     GeneratedSection.of("docs/settings.md", "container variables")
         .requireIs(
-            HEADER
-                + meanings().entrySet().stream()
+            VariableTable.of(
+                meanings().entrySet().stream()
                     .map(
                         variable ->
-                            "| `%s` | %s | %s | %s |\n"
-                                .formatted(
-                                    variable.getKey(),
-                                    variable.getValue(),
-                                    values(script, variable.getKey()),
-                                    usual(script, variable.getKey())))
-                    .collect(Collectors.joining()));
+                            new VariableTable.Row(
+                                variable.getKey(),
+                                variable.getValue(),
+                                values(script, variable.getKey()),
+                                usual(script, variable.getKey())))
+                    .toList()));
   }
 
   private static Map<String, String> meanings() {

@@ -7,6 +7,7 @@ import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.testkit.pages.GeneratedSection;
+import io.github.slmsagemaker.testkit.pages.VariableTable;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,9 +23,6 @@ import org.junit.jupiter.api.Test;
  * The invoker's variables in {@code docs/settings.md} are those that it reads, with its defaults.
  */
 final class SettingsPageTest {
-  private static final String HEADER =
-      "| variable | meaning | values | default |\n|---|---|---|---|\n";
-
   private static final Map<String, String> REQUIRED =
       Map.of(
           EnvironmentNames.LANE, "serverless",
@@ -63,17 +61,16 @@ final class SettingsPageTest {
   void the_table_is_what_the_settings_are() throws Exception {
     GeneratedSection.of("docs/settings.md", "invoker variables")
         .requireIs(
-            HEADER
-                + variables().stream()
+            VariableTable.of(
+                variables().stream()
                     .map(
                         variable ->
-                            "| `%s` | %s | %s | %s |\n"
-                                .formatted(
-                                    variable.name(),
-                                    variable.meaning(),
-                                    variable.values(),
-                                    usual(variable)))
-                    .collect(Collectors.joining()));
+                            new VariableTable.Row(
+                                variable.name(),
+                                variable.meaning(),
+                                variable.values(),
+                                usual(variable)))
+                    .toList()));
   }
 
   private static List<Variable> variables() {

@@ -1,9 +1,9 @@
 package example;
 
-import io.github.slmsagemaker.infra.constructs.Access;
-import io.github.slmsagemaker.infra.constructs.ApiConstruct;
-import io.github.slmsagemaker.infra.constructs.InvokerConstruct;
-import io.github.slmsagemaker.infra.constructs.SageMakerConstruct;
+import io.github.slmsagemaker.infra.constructs.api.Access;
+import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
+import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
+import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import java.nio.file.Path;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.CfnOutput;

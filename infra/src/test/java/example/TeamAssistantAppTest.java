@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
-import io.github.slmsagemaker.infra.constructs.InvokerFolder;
+import io.github.slmsagemaker.infra.constructs.invoker.InvokerFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

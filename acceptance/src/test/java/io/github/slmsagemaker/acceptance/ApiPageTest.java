@@ -3,9 +3,9 @@ package io.github.slmsagemaker.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.ErrorReply;
-import io.github.slmsagemaker.core.openai.RequestField;
-import io.github.slmsagemaker.core.openai.RequestFields;
+import io.github.slmsagemaker.core.openai.reply.ErrorReply;
+import io.github.slmsagemaker.core.openai.request.RequestField;
+import io.github.slmsagemaker.core.openai.request.RequestFields;
 import io.github.slmsagemaker.testkit.pages.GeneratedSection;
 import java.time.Duration;
 import java.util.LinkedHashMap;

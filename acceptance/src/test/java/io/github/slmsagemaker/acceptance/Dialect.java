@@ -11,6 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Deployments.class)
-@interface Dialect {
+public @interface Dialect {
   EngineKind value();
 }

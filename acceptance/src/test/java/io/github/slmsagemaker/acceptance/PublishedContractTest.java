@@ -1,11 +1,11 @@
 package io.github.slmsagemaker.acceptance;
 
-import static io.github.slmsagemaker.core.openai.RequestField.Status.REFUSED;
+import static io.github.slmsagemaker.core.openai.request.RequestField.Status.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.deployment.EngineKind;
-import io.github.slmsagemaker.core.openai.RequestField;
-import io.github.slmsagemaker.core.openai.RequestFields;
+import io.github.slmsagemaker.core.openai.request.RequestField;
+import io.github.slmsagemaker.core.openai.request.RequestFields;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -2,6 +2,20 @@ package io.github.slmsagemaker.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.slmsagemaker.cli.cloud.Cloud;
+import io.github.slmsagemaker.cli.cloud.DeployCommand;
+import io.github.slmsagemaker.cli.cloud.DestroyCommand;
+import io.github.slmsagemaker.cli.cloud.DoctorCommand;
+import io.github.slmsagemaker.cli.cloud.KeyCommand;
+import io.github.slmsagemaker.cli.cloud.SynthCommand;
+import io.github.slmsagemaker.cli.local.LocalCommand;
+import io.github.slmsagemaker.cli.plan.PlanCommand;
+import io.github.slmsagemaker.cli.terminal.ExitCode;
+import io.github.slmsagemaker.cli.terminal.KeyboardQuestion;
+import io.github.slmsagemaker.cli.terminal.SignalTermination;
+import io.github.slmsagemaker.cli.terminal.Terminal;
+import io.github.slmsagemaker.cli.terminal.Termination;
+import io.github.slmsagemaker.cli.terminal.UsageErrors;
 import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.cli.account.AwsAccount;
 import io.github.slmsagemaker.cli.account.PublicEcr;
@@ -82,7 +96,7 @@ public final class Slm implements Callable<Integer> {
         : new ProgressLines(line -> System.err.println("slm: " + line), InstantSource.system());
   }
 
-  static CommandLine commandLine(
+  public static CommandLine commandLine(
       Terminal terminal, LocalStack.Starter starter, Termination termination, Cloud cloud) {
     CommandLine line =
         new CommandLine(new Slm(terminal))

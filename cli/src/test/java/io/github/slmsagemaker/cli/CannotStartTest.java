@@ -2,6 +2,9 @@ package io.github.slmsagemaker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.cli.cloud.CloudFixture;
+import io.github.slmsagemaker.cli.terminal.Terminal;
+import io.github.slmsagemaker.cli.terminal.Termination;
 import io.github.slmsagemaker.local.LocalStack;
 import io.github.slmsagemaker.local.LocalStacks;
 import io.github.slmsagemaker.local.models.ProgressLines;

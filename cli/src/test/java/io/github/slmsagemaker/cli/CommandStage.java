@@ -2,6 +2,9 @@ package io.github.slmsagemaker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.cli.cloud.CloudFixture;
+import io.github.slmsagemaker.cli.terminal.Terminal;
+import io.github.slmsagemaker.cli.terminal.Termination;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.LocalStack;
 import io.github.slmsagemaker.local.models.Progress;
@@ -17,19 +20,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The command with a starter that starts nothing, and what it prints. */
-abstract class CommandStage {
-  static final String KEY = "canary-key-0123456789";
+public abstract class CommandStage {
+  public static final String KEY = "canary-key-0123456789";
 
-  final StringWriter out = new StringWriter();
-  final StringWriter err = new StringWriter();
+  public final StringWriter out = new StringWriter();
+  public final StringWriter err = new StringWriter();
   final Map<String, String> environment = new HashMap<>();
-  final List<LocalSettings> started = new ArrayList<>();
+  public final List<LocalSettings> started = new ArrayList<>();
   final List<LocalStack> watched = new ArrayList<>();
   RuntimeException failure = new StartFailure("not used");
   boolean fails;
   private int printedBefore;
 
-  int run(String... arguments) {
+  public int run(String... arguments) {
     printedBefore = out.getBuffer().length();
     Terminal terminal =
         new Terminal(
@@ -50,7 +53,7 @@ abstract class CommandStage {
     return new Answering();
   }
 
-  static Progress silent() {
+  public static Progress silent() {
     return new ProgressLines(_ -> {}, InstantSource.system());
   }
 

@@ -2,6 +2,10 @@ package io.github.slmsagemaker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.cli.cloud.CloudFixture;
+import io.github.slmsagemaker.cli.terminal.ExitCode;
+import io.github.slmsagemaker.cli.terminal.SignalTermination;
+import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.testkit.pages.GeneratedSection;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.io.IOException;
 import java.io.PrintWriter;

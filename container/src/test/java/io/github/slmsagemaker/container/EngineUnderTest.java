@@ -2,11 +2,11 @@ package io.github.slmsagemaker.container;
 
 import io.github.slmsagemaker.core.deployment.ContainerNames;
 import io.github.slmsagemaker.core.deployment.EngineKind;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpForwarder;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
-import io.github.slmsagemaker.invoker.http.HttpServer;
-import io.github.slmsagemaker.invoker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpForwarder;
+import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

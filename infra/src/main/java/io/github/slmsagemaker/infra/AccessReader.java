@@ -7,8 +7,8 @@ import static io.github.slmsagemaker.infra.ContextKeys.QUOTA_LIMIT;
 import static io.github.slmsagemaker.infra.ContextKeys.QUOTA_PERIOD;
 import static io.github.slmsagemaker.infra.ContextKeys.RATE_LIMIT;
 
-import io.github.slmsagemaker.infra.constructs.Access;
-import io.github.slmsagemaker.infra.constructs.ApiConstruct;
+import io.github.slmsagemaker.infra.constructs.api.Access;
+import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
 import io.github.slmsagemaker.infra.constructs.Limits;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.infra;
 
-import io.github.slmsagemaker.infra.constructs.Access;
-import io.github.slmsagemaker.infra.constructs.SageMakerConstruct;
+import io.github.slmsagemaker.infra.constructs.api.Access;
+import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;

@@ -7,8 +7,8 @@ import static io.github.slmsagemaker.infra.ContextKeys.TGI_IMAGE;
 
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
-import io.github.slmsagemaker.infra.constructs.LaneRules;
-import io.github.slmsagemaker.infra.constructs.ModelImage;
+import io.github.slmsagemaker.infra.constructs.model.LaneRules;
+import io.github.slmsagemaker.infra.constructs.image.ModelImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

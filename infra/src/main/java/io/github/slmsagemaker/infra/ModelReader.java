@@ -15,12 +15,12 @@ import static io.github.slmsagemaker.infra.ContextKeys.TGI_IMAGE;
 
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
-import io.github.slmsagemaker.infra.constructs.EngineSettings;
-import io.github.slmsagemaker.infra.constructs.LaneRules;
+import io.github.slmsagemaker.infra.constructs.model.EngineSettings;
+import io.github.slmsagemaker.infra.constructs.model.LaneRules;
 import io.github.slmsagemaker.infra.constructs.Limits;
-import io.github.slmsagemaker.infra.constructs.ModelImage;
-import io.github.slmsagemaker.infra.constructs.SageMakerConstruct;
-import io.github.slmsagemaker.infra.constructs.ServedModel;
+import io.github.slmsagemaker.infra.constructs.image.ModelImage;
+import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
+import io.github.slmsagemaker.infra.constructs.image.ServedModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.github.slmsagemaker.infra;
 
-import io.github.slmsagemaker.infra.constructs.AlarmsConstruct;
-import io.github.slmsagemaker.infra.constructs.Fitting;
-import io.github.slmsagemaker.infra.constructs.InvokerConstruct;
+import io.github.slmsagemaker.infra.constructs.watch.AlarmsConstruct;
+import io.github.slmsagemaker.infra.constructs.model.Fitting;
+import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
 import io.github.slmsagemaker.infra.constructs.Limits;
-import io.github.slmsagemaker.infra.constructs.SageMakerConstruct;
+import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import java.util.Optional;
 
 /** What the keys mean together. */

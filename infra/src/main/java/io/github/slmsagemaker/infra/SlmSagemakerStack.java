@@ -1,10 +1,10 @@
 package io.github.slmsagemaker.infra;
 
 import io.github.slmsagemaker.core.deployment.StackNames;
-import io.github.slmsagemaker.infra.constructs.AlarmsConstruct;
-import io.github.slmsagemaker.infra.constructs.ApiConstruct;
-import io.github.slmsagemaker.infra.constructs.InvokerConstruct;
-import io.github.slmsagemaker.infra.constructs.SageMakerConstruct;
+import io.github.slmsagemaker.infra.constructs.watch.AlarmsConstruct;
+import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
+import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
+import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
-import io.github.slmsagemaker.infra.constructs.Access;
-import io.github.slmsagemaker.infra.constructs.ModelImage;
+import io.github.slmsagemaker.infra.constructs.api.Access;
+import io.github.slmsagemaker.infra.constructs.image.ModelImage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

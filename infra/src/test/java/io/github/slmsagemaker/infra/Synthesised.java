@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.infra;
 
-import io.github.slmsagemaker.infra.constructs.InvokerFolder;
+import io.github.slmsagemaker.infra.constructs.invoker.InvokerFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
-import io.github.slmsagemaker.invoker.http.RawClient;
+import io.github.slmsagemaker.testkit.http.RawClient;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import java.io.IOException;
 import java.net.ConnectException;

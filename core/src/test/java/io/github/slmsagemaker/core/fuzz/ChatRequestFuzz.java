@@ -6,7 +6,7 @@ import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.hermes.HermesCodec;
-import io.github.slmsagemaker.core.openai.ChatRequestReader;
+import io.github.slmsagemaker.core.openai.request.ChatRequestReader;
 import java.util.regex.Pattern;
 
 /**

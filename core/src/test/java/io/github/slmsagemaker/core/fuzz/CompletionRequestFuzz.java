@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.chat.CompletionRequest;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.CompletionRequestReader;
+import io.github.slmsagemaker.core.openai.request.CompletionRequestReader;
 
 /** Any body of a completion is refused with an error object, or becomes a request in bounds. */
 public final class CompletionRequestFuzz {

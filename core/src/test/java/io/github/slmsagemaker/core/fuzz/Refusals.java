@@ -3,8 +3,8 @@ package io.github.slmsagemaker.core.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.ErrorReply;
-import io.github.slmsagemaker.core.openai.StrictJson;
+import io.github.slmsagemaker.core.openai.reply.ErrorReply;
+import io.github.slmsagemaker.core.json.StrictJson;
 
 /** What holds of every refusal of a request. */
 final class Refusals {

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** Files that say what is expected, beside this class on the test class path. */
-final class Golden {
+public final class Golden {
   private Golden() {}
 
   /** The text of a file. */
-  static String text(String name) {
+  public static String text(String name) {
     try (InputStream file = Golden.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
@@ -20,12 +20,12 @@ final class Golden {
   }
 
   /** A reply, without the line feed that ends its file. */
-  static String reply(String name) {
+  public static String reply(String name) {
     return text("golden/" + name).stripTrailing();
   }
 
   /** A whole stream. */
-  static String stream(String name) {
+  public static String stream(String name) {
     return text("golden/" + name);
   }
 }

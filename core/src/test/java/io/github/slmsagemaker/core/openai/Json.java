@@ -1,38 +1,39 @@
 package io.github.slmsagemaker.core.openai;
 
+import io.github.slmsagemaker.core.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Requests written down readably: apostrophes stand for quotes. */
-final class Json {
+public final class Json {
   private Json() {}
 
-  static byte[] bytes(String json) {
+  public static byte[] bytes(String json) {
     return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 
   /** A chat request that is fine but for what {@code more} adds. */
-  static byte[] chat(String more) {
+  public static byte[] chat(String more) {
     return bytes("{'model':'m','messages':[{'role':'user','content':'hi'}]," + more + "}");
   }
 
   /** A chat request with these messages. */
-  static byte[] messages(String messages) {
+  public static byte[] messages(String messages) {
     return bytes("{'model':'m','messages':[" + messages + "]}");
   }
 
   /** A chat request with one tool of these parameters. */
-  static byte[] parameters(String schema) {
+  public static byte[] parameters(String schema) {
     return chat(
         "'tools':[{'type':'function','function':{'name':'f','parameters':" + schema + "}}]");
   }
 
   /** A completions request that is fine but for what {@code more} adds. */
-  static byte[] completion(String more) {
+  public static byte[] completion(String more) {
     return bytes("{'model':'m','prompt':'Once'," + more + "}");
   }
 
-  static ObjectNode parsed(byte[] json) {
+  public static ObjectNode parsed(byte[] json) {
     return StrictJson.parseObject(json);
   }
 }

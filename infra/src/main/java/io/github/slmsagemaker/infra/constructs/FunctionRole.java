@@ -10,10 +10,10 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /** A Lambda function's role that may write one log; AWS's managed policy would allow every log. */
-final class FunctionRole {
+public final class FunctionRole {
   private FunctionRole() {}
 
-  static Role create(Construct scope, String id, LogGroup log) {
+  public static Role create(Construct scope, String id, LogGroup log) {
     PolicyStatement write =
         PolicyStatement.Builder.create()
             .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra.constructs;
 
+import io.github.slmsagemaker.infra.constructs.model.Fitting;
 import io.github.slmsagemaker.capacity.Platform;
 import io.github.slmsagemaker.capacity.ServerlessLimits;
 import io.github.slmsagemaker.core.deployment.ContextLimits;
@@ -128,7 +129,7 @@ public final class Limits {
    *
    * @throws IllegalArgumentException naming every problem
    */
-  static void require(List<Optional<String>> problems) {
+  public static void require(List<Optional<String>> problems) {
     String all = problems.stream().flatMap(Optional::stream).collect(Collectors.joining("; "));
     if (!all.isEmpty()) {
       throw new IllegalArgumentException(all);

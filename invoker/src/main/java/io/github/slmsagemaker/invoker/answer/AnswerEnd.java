@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.invoker.answer;
 
-import io.github.slmsagemaker.core.openai.FinishReason;
-import io.github.slmsagemaker.core.openai.Usage;
+import io.github.slmsagemaker.core.openai.reply.FinishReason;
+import io.github.slmsagemaker.core.openai.reply.Usage;
 import java.util.Objects;
 
 /**

@@ -2,7 +2,7 @@ package io.github.slmsagemaker.invoker.answer;
 
 import io.github.slmsagemaker.core.chat.ToolCall;
 import io.github.slmsagemaker.core.engine.TokenLogprob;
-import io.github.slmsagemaker.core.openai.FinishReason;
+import io.github.slmsagemaker.core.openai.reply.FinishReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;

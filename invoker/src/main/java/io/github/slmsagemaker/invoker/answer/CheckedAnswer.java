@@ -3,7 +3,7 @@ package io.github.slmsagemaker.invoker.answer;
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.Usage;
+import io.github.slmsagemaker.core.openai.reply.Usage;
 import io.github.slmsagemaker.invoker.answer.Attempt.Held;
 import java.util.List;
 import java.util.Optional;

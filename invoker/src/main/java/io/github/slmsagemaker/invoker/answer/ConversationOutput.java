@@ -4,7 +4,7 @@ import io.github.slmsagemaker.core.engine.TokenLogprob;
 import io.github.slmsagemaker.core.hermes.Delta;
 import io.github.slmsagemaker.core.hermes.HermesParser;
 import io.github.slmsagemaker.core.hermes.RenderedPrompt;
-import io.github.slmsagemaker.core.openai.FinishReason;
+import io.github.slmsagemaker.core.openai.reply.FinishReason;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.invoker.answer;
 
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.StrictJson;
+import io.github.slmsagemaker.core.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -3,12 +3,12 @@ package io.github.slmsagemaker.invoker.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.ErrorReply;
-import io.github.slmsagemaker.invoker.http.ClientGone;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpHandler;
-import io.github.slmsagemaker.invoker.http.HttpReply;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
+import io.github.slmsagemaker.core.openai.reply.ErrorReply;
+import io.github.slmsagemaker.http.ClientGone;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpHandler;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.invoker.telemetry.Outcome;
 import io.github.slmsagemaker.invoker.telemetry.RequestLog;
 import io.github.slmsagemaker.invoker.telemetry.RequestTally;

@@ -1,9 +1,9 @@
 package io.github.slmsagemaker.invoker.api;
 
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.ErrorReply;
-import io.github.slmsagemaker.invoker.http.ProtocolError;
-import io.github.slmsagemaker.invoker.http.ProtocolErrors.Rendered;
+import io.github.slmsagemaker.core.openai.reply.ErrorReply;
+import io.github.slmsagemaker.http.ProtocolError;
+import io.github.slmsagemaker.http.ProtocolErrors.Rendered;
 import java.util.UUID;
 
 /** The server's own refusals, in the words that every layer uses. */

@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.invoker.api;
 
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
+import io.github.slmsagemaker.http.HttpRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;

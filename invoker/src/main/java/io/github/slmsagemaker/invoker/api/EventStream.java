@@ -2,9 +2,9 @@ package io.github.slmsagemaker.invoker.api;
 
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.sse.SseWriter;
-import io.github.slmsagemaker.invoker.http.ClientGone;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpStream;
+import io.github.slmsagemaker.http.ClientGone;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpStream;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

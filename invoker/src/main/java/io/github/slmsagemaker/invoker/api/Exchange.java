@@ -2,9 +2,9 @@ package io.github.slmsagemaker.invoker.api;
 
 import io.github.slmsagemaker.core.engine.Cancellation;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.ErrorReply;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpReply;
+import io.github.slmsagemaker.core.openai.reply.ErrorReply;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.invoker.telemetry.Outcome;
 import io.github.slmsagemaker.invoker.telemetry.RequestTally;
 

@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.invoker.api;
 
-import io.github.slmsagemaker.invoker.http.HttpRequest;
+import io.github.slmsagemaker.http.HttpRequest;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.invoker.api;
 
-import io.github.slmsagemaker.core.openai.ModelsReply;
+import io.github.slmsagemaker.core.openai.reply.ModelsReply;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
 import java.time.Instant;
 import java.util.List;

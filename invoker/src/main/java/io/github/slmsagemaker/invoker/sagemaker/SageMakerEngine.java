@@ -1,5 +1,8 @@
 package io.github.slmsagemaker.invoker.sagemaker;
 
+import io.github.slmsagemaker.invoker.calls.HoldingEngine;
+import io.github.slmsagemaker.invoker.dialect.Dialect;
+import io.github.slmsagemaker.invoker.dialect.ReplyReader;
 import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.engine.Capabilities;
 import io.github.slmsagemaker.core.engine.Completion;

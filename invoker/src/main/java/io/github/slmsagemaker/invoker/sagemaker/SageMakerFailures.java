@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.invoker.sagemaker;
 
+import io.github.slmsagemaker.invoker.dialect.EngineErrors;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.failure.Failure;

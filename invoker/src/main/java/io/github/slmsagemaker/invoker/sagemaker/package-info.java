@@ -1,10 +1,10 @@
 /**
  * A model behind a SageMaker endpoint, as an {@link io.github.slmsagemaker.core.engine.Engine}.
  *
- * <p>Owns the AWS client and its timeouts, the two engines' wire dialects, the one mapping from
- * what SageMaker says to {@link io.github.slmsagemaker.core.failure.Failure}, and waiting for a
- * model that is not ready. Does not own prompts or what a client is told. The only package that may
- * touch {@code software.amazon.awssdk}.
+ * <p>Owns the AWS client and its timeouts, and the one mapping from what SageMaker says to {@link
+ * io.github.slmsagemaker.core.failure.Failure}. Does not own what an engine's bodies say (see
+ * {@code invoker.dialect}), holding or continuing (see {@code invoker.calls}). The only package of
+ * the invoker that may touch {@code software.amazon.awssdk}.
  */
 @NullMarked
 package io.github.slmsagemaker.invoker.sagemaker;

@@ -9,7 +9,7 @@ import io.github.slmsagemaker.core.engine.Completion;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Piece;
-import io.github.slmsagemaker.core.openai.ChatRequestReader;
+import io.github.slmsagemaker.core.openai.request.ChatRequestReader;
 import io.github.slmsagemaker.testkit.engine.FakeEngine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

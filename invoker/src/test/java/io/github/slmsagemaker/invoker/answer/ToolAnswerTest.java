@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.slmsagemaker.core.chat.ToolCall;
 import io.github.slmsagemaker.core.engine.Capabilities;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.FinishReason;
+import io.github.slmsagemaker.core.openai.reply.FinishReason;
 import io.github.slmsagemaker.testkit.engine.FakeEngine;
 import io.github.slmsagemaker.testkit.engine.FakeEngine.Behaviour;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.github.slmsagemaker.invoker.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.invoker.http.ProtocolError;
-import io.github.slmsagemaker.invoker.http.ProtocolErrors.Rendered;
-import io.github.slmsagemaker.invoker.http.RawClient;
+import io.github.slmsagemaker.http.ProtocolError;
+import io.github.slmsagemaker.http.ProtocolErrors.Rendered;
+import io.github.slmsagemaker.testkit.http.RawClient;
 import io.github.slmsagemaker.testkit.engine.FakeEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

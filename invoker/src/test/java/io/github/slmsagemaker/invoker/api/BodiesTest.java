@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.testkit.engine.FakeEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

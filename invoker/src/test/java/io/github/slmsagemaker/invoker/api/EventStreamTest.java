@@ -3,7 +3,7 @@ package io.github.slmsagemaker.invoker.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.slmsagemaker.invoker.http.HttpStream;
+import io.github.slmsagemaker.http.HttpStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

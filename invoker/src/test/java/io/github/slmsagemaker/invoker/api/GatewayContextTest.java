@@ -3,8 +3,8 @@ package io.github.slmsagemaker.invoker.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.testkit.engine.FakeEngine;
 import io.github.slmsagemaker.testkit.engine.FakeEngine.Behaviour;
 import java.io.IOException;

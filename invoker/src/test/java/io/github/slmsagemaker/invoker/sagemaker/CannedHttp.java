@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.invoker.sagemaker;
 
+import io.github.slmsagemaker.invoker.dialect.Reply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.utils.async.SimplePublisher;
 
 /** The AWS SDK's HTTP, from memory: every request has the same reply, which comes in pieces. */
-final class CannedHttp implements SdkAsyncHttpClient {
+public final class CannedHttp implements SdkAsyncHttpClient {
   /** Small and odd, so that frames and characters are cut anywhere. */
   private static final int PIECE_BYTES = 13;
 
@@ -24,9 +25,9 @@ final class CannedHttp implements SdkAsyncHttpClient {
    *
    * @param breaks whether the connection breaks after the body
    */
-  record Reply(int status, Map<String, String> headers, SdkBytes body, boolean breaks) {}
+  public record Reply(int status, Map<String, String> headers, SdkBytes body, boolean breaks) {}
 
-  void answer(Reply next) {
+  public void answer(Reply next) {
     reply.set(next);
   }
 

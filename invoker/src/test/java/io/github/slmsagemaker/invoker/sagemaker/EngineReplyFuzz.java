@@ -3,6 +3,7 @@ package io.github.slmsagemaker.invoker.sagemaker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.invoker.calls.ReplyScript;
 import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.engine.Cancellation;
@@ -13,7 +14,7 @@ import io.github.slmsagemaker.core.engine.Piece;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.engine.TokenLogprob;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.ErrorReply;
+import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

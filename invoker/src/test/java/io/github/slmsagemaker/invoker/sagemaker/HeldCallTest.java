@@ -3,6 +3,9 @@ package io.github.slmsagemaker.invoker.sagemaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slmsagemaker.invoker.calls.BoundedEngine;
+import io.github.slmsagemaker.invoker.calls.HoldingEngine;
+import io.github.slmsagemaker.invoker.calls.Patience;
 import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
@@ -15,7 +18,7 @@ import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.ErrorReply;
+import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.testkit.engine.FakeEngine;
 import java.time.Duration;
 import java.time.Instant;

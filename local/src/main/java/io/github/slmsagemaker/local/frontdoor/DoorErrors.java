@@ -1,10 +1,10 @@
 package io.github.slmsagemaker.local.frontdoor;
 
-import io.github.slmsagemaker.core.openai.ErrorReply;
+import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.invoker.api.ApiErrors;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.ProtocolError;
-import io.github.slmsagemaker.invoker.http.ProtocolErrors.Rendered;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.ProtocolError;
+import io.github.slmsagemaker.http.ProtocolErrors.Rendered;
 import java.util.Map;
 
 /** The door's refusals, in the words that every layer uses. */

@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.local.frontdoor;
 
-import io.github.slmsagemaker.invoker.http.HttpServer;
-import io.github.slmsagemaker.invoker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,12 +1,12 @@
 package io.github.slmsagemaker.local.frontdoor;
 
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.ErrorReply;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpForwarder;
-import io.github.slmsagemaker.invoker.http.HttpHandler;
-import io.github.slmsagemaker.invoker.http.HttpReply;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
+import io.github.slmsagemaker.core.openai.reply.ErrorReply;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpForwarder;
+import io.github.slmsagemaker.http.HttpHandler;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.local.frontdoor.RequestIds.IdentifiedReply;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

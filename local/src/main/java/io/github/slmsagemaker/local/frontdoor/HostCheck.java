@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.local.frontdoor;
 
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.invoker.http.Headers;
+import io.github.slmsagemaker.http.Headers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

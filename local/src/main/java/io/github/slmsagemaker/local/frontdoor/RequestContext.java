@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.local.frontdoor;
 
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpRequest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

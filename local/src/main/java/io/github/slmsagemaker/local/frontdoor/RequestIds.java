@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.local.frontdoor;
 
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpReply;
-import io.github.slmsagemaker.invoker.http.HttpStream;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpStream;
 import java.util.UUID;
 
 /** Every reply names the request that it answers (promise P7). */

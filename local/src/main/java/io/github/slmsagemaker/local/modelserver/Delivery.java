@@ -1,9 +1,9 @@
 package io.github.slmsagemaker.local.modelserver;
 
 import io.github.slmsagemaker.core.sse.SseWriter;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpReply;
-import io.github.slmsagemaker.invoker.http.HttpStream;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpStream;
 import io.github.slmsagemaker.local.llama.Answer;
 import io.github.slmsagemaker.local.modelserver.Handover.Step;
 import java.nio.charset.StandardCharsets;

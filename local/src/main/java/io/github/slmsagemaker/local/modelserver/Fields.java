@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a request's fields by type; absent and null mean the default. */
-record Fields(ObjectNode root) {
+public record Fields(ObjectNode root) {
   boolean has(String name) {
     return root.hasNonNull(name);
   }

@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import io.github.slmsagemaker.invoker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.local.llama.Answer;
 import io.github.slmsagemaker.local.llama.AnswerRequest;
 import io.github.slmsagemaker.local.llama.LlamaWorker;

@@ -1,12 +1,12 @@
 package io.github.slmsagemaker.local.modelserver;
 
 import io.github.slmsagemaker.core.deployment.EngineKind;
-import io.github.slmsagemaker.invoker.http.ClientGone;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpReply;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
-import io.github.slmsagemaker.invoker.http.HttpServer;
-import io.github.slmsagemaker.invoker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.ClientGone;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.local.llama.LlamaWorker;
 import java.net.URI;
 import java.util.function.Function;

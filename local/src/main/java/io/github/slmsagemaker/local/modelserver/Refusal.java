@@ -8,4 +8,4 @@ import tools.jackson.databind.node.ObjectNode;
  * @param status of the reply, where none was sent yet
  * @param body what the client is told, also as the last event of a stream that began
  */
-record Refusal(int status, ObjectNode body) {}
+public record Refusal(int status, ObjectNode body) {}

@@ -2,12 +2,12 @@ package io.github.slmsagemaker.local.running;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpForwarder;
-import io.github.slmsagemaker.invoker.http.HttpReply;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
-import io.github.slmsagemaker.invoker.http.HttpServer;
-import io.github.slmsagemaker.invoker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpForwarder;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.local.sagemaker;
 
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpReply;
-import io.github.slmsagemaker.invoker.http.HttpStream;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpStream;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.local.sagemaker;
 
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpReply;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

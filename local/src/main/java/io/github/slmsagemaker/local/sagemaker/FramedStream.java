@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.local.sagemaker;
 
-import io.github.slmsagemaker.invoker.http.HttpStream;
+import io.github.slmsagemaker.http.HttpStream;
 import java.util.Arrays;
 
 /** Puts each piece of a container's answer into a frame, until told to misbehave. */

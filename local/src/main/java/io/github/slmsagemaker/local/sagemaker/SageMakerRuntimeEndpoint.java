@@ -1,11 +1,11 @@
 package io.github.slmsagemaker.local.sagemaker;
 
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpReply;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
-import io.github.slmsagemaker.invoker.http.HttpServer;
-import io.github.slmsagemaker.invoker.http.HttpServerSettings;
-import io.github.slmsagemaker.invoker.http.HttpStream;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.HttpStream;
 import io.github.slmsagemaker.invoker.sagemaker.InferenceComponentName;
 import java.net.URI;
 import java.time.Duration;

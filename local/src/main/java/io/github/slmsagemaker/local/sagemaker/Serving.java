@@ -1,10 +1,10 @@
 package io.github.slmsagemaker.local.sagemaker;
 
-import io.github.slmsagemaker.invoker.http.ClientGone;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpForwarder;
-import io.github.slmsagemaker.invoker.http.HttpReply;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
+import io.github.slmsagemaker.http.ClientGone;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpForwarder;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

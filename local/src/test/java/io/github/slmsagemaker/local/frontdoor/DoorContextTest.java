@@ -4,8 +4,8 @@ import static io.github.slmsagemaker.local.frontdoor.DoorFixture.KEY;
 import static io.github.slmsagemaker.local.frontdoor.DoorFixture.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpRequest;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static io.github.slmsagemaker.local.frontdoor.DoorFixture.KEY;
 import static io.github.slmsagemaker.local.frontdoor.DoorFixture.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.invoker.http.HttpRequest;
+import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.testkit.keys.KeyCase;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;

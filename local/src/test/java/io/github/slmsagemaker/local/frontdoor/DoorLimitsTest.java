@@ -3,7 +3,7 @@ package io.github.slmsagemaker.local.frontdoor;
 import static io.github.slmsagemaker.local.frontdoor.DoorFixture.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.invoker.http.Headers;
+import io.github.slmsagemaker.http.Headers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

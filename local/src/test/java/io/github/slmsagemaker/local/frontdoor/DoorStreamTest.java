@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpStream;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;

@@ -5,7 +5,7 @@ import static io.github.slmsagemaker.local.frontdoor.DoorFixture.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.slmsagemaker.invoker.http.Headers;
+import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -2,12 +2,12 @@ package io.github.slmsagemaker.local.frontdoor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpHandler;
-import io.github.slmsagemaker.invoker.http.HttpReply;
-import io.github.slmsagemaker.invoker.http.HttpRequest;
-import io.github.slmsagemaker.invoker.http.HttpServer;
-import io.github.slmsagemaker.invoker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpHandler;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

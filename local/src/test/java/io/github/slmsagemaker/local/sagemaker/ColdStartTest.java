@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.invoker.sagemaker.HoldingEngine;
-import io.github.slmsagemaker.invoker.sagemaker.Patience;
+import io.github.slmsagemaker.invoker.calls.HoldingEngine;
+import io.github.slmsagemaker.invoker.calls.Patience;
 import io.github.slmsagemaker.local.sagemaker.FailureTableTest.Operation;
 import io.github.slmsagemaker.local.sagemaker.Misbehaviour.Refuse;
 import java.time.Duration;

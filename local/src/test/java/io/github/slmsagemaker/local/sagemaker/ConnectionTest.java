@@ -3,9 +3,9 @@ package io.github.slmsagemaker.local.sagemaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.deployment.EngineKind;
-import io.github.slmsagemaker.invoker.http.Headers;
-import io.github.slmsagemaker.invoker.http.HttpServer;
-import io.github.slmsagemaker.invoker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings.Access;

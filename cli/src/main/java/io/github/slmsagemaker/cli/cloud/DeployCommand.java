@@ -1,0 +1,80 @@
+package io.github.slmsagemaker.cli.cloud;
+
+import io.github.slmsagemaker.cli.terminal.ExitCode;
+import io.github.slmsagemaker.cli.terminal.Terminal;
+import io.github.slmsagemaker.cli.cdk.CdkCommandLine;
+import io.github.slmsagemaker.core.deployment.StackNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code slm deploy}: the stack in the account of the AWS credentials. */
+@Command(
+    name = "deploy",
+    mixinStandardHelpOptions = true,
+    description =
+        "Deploys to your AWS account, or changes what is deployed. Standard output then has two"
+            + " lines for a shell, OPENAI_BASE_URL=... and how the key is read; everything else"
+            + " goes to standard error. `slm doctor` says before whether it can succeed.")
+public final class DeployCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final Cloud cloud;
+
+  @Mixin private final ContextOption context = new ContextOption();
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before permissions are given.")
+  private boolean yes;
+
+  @Spec private final CommandSpec spec = CommandSpec.create();
+
+  public DeployCommand(Terminal terminal, Cloud cloud) {
+    this.terminal = terminal;
+    this.cloud = cloud;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> pairs = context.pairs(spec.commandLine());
+    try {
+      Path outputs = Files.createTempFile("slm-outputs", ".json");
+      try {
+        int status =
+            new CdkCommandLine(cloud.home(), cloud.processes(), terminal::say)
+                .deploy(pairs, outputs, yes);
+        if (status == ExitCode.OK) {
+          tell(JsonMapper.shared().readTree(outputs).path(StackNames.STACK));
+        }
+        return status;
+      } finally {
+        Files.deleteIfExists(outputs);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void tell(JsonNode outputs) {
+    terminal.say("deployed; the dashboard: " + outputs.path(StackNames.DASHBOARD_URL).asString(""));
+    terminal.out().println("OPENAI_BASE_URL=" + outputs.path(StackNames.BASE_URL).asString(""));
+    String keys = outputs.path(StackNames.API_KEY_SECRET_ARNS).asString("");
+    if (keys.isEmpty()) {
+      terminal.say("requests are signed with AWS Signature Version 4: there is no key");
+    } else {
+      String name = keys.contains(",") ? " " + keys.substring(0, keys.indexOf('=')) : "";
+      terminal.out().println("OPENAI_API_KEY=\"$(./slm key%s)\"".formatted(name));
+    }
+    terminal.out().flush();
+  }
+}

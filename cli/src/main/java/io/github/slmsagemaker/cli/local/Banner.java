@@ -1,0 +1,57 @@
+package io.github.slmsagemaker.cli.local;
+
+import io.github.slmsagemaker.local.EngineChoice;
+import io.github.slmsagemaker.local.LocalSettings;
+import io.github.slmsagemaker.local.ModelChoice;
+import java.net.URI;
+
+/**
+ * What a person reads when the stack answers. It does not hold the key: standard error is what ends
+ * up in log files.
+ */
+record Banner(LocalSettings settings, URI baseUrl, String model) {
+
+  String text() {
+    return """
+
+    %s answers at %s
+    %s
+    Call it from another terminal, with the two lines below put after `export`:
+
+      curl "$OPENAI_BASE_URL/chat/completions" -H "Authorization: Bearer $OPENAI_API_KEY" \\
+        -H 'Content-Type: application/json' \\
+        -d '{"model": "%s", "messages": [{"role": "user", "content": "Hello!"}]}'
+
+    In a script: ./slm local >slm.env &   and, once slm.env has two lines,
+      set -a; eval "$(cat slm.env)"; set +a
+
+    Stop it with Ctrl-C.
+
+    """
+        .formatted(model, baseUrl, origin(), model);
+  }
+
+  private String origin() {
+    return switch (settings.model()) {
+      case ModelChoice.Demo demo when settings.engine() instanceof EngineChoice.Embedded ->
+          """
+          This is the demo model: a real llama.cpp runs it, but it is tiny and talks from its own
+          small head. For the real Hermes-3 (a download of 4.9 GB, and about 6 GB of memory):
+            ./slm local --model hermes-3-llama-3.1-8b
+          """;
+      case ModelChoice.Demo demo -> server();
+      case ModelChoice.GgufFile file -> "Its weights are " + file.file() + ".\n";
+      case ModelChoice.Named named -> server();
+    };
+  }
+
+  private String server() {
+    return switch (settings.engine()) {
+      case EngineChoice.Embedded embedded -> "";
+      case EngineChoice.LlamaServer server ->
+          "It runs in the llama-server at " + server.url() + ".\n";
+      case EngineChoice.Tgi server ->
+          "It runs in the Text Generation Inference at " + server.url() + ".\n";
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.slmsagemaker.cli.local;
+
+import io.github.slmsagemaker.cli.terminal.Terminal;
+import io.github.slmsagemaker.cli.terminal.Termination;
+import io.github.slmsagemaker.local.LocalSettings;
+import io.github.slmsagemaker.local.LocalStack;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code slm local}: the whole path on this machine. */
+@Command(
+    name = "local",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs the API on this machine, behind a key, with a real llama.cpp. When everything answers,"
+            + " standard output has two lines for a shell, OPENAI_BASE_URL=... and"
+            + " OPENAI_API_KEY=...; everything else goes to standard error. Ctrl-C stops it.")
+public final class LocalCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  private final LocalStack.Starter starter;
+  private final Termination termination;
+  private final RandomGenerator random;
+
+  @Mixin private final LocalOptions options = new LocalOptions();
+
+  @Spec private final CommandSpec spec = CommandSpec.create();
+
+  public LocalCommand(
+      Terminal terminal,
+      LocalStack.Starter starter,
+      Termination termination,
+      RandomGenerator random) {
+    this.terminal = terminal;
+    this.starter = starter;
+    this.termination = termination;
+    this.random = random;
+  }
+
+  @Override
+  public Integer call() {
+    LocalSettings settings = options.settings(spec.commandLine(), terminal.environment(), random);
+    LocalStack stack = starter.start(settings, terminal.progress());
+    // First of all: whoever reads the two lines may end the process at once.
+    termination.watch(stack);
+    terminal.err().print(new Banner(settings, stack.baseUrl(), stack.model()).text());
+    terminal.err().flush();
+    terminal.out().println("OPENAI_BASE_URL=" + stack.baseUrl());
+    terminal.out().println("OPENAI_API_KEY=" + settings.key().value());
+    terminal.out().flush();
+    return termination.await();
+  }
+}

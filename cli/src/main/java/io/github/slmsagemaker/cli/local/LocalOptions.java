@@ -1,0 +1,157 @@
+package io.github.slmsagemaker.cli.local;
+
+import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.local.EngineChoice;
+import io.github.slmsagemaker.local.LocalSettings;
+import io.github.slmsagemaker.local.ModelChoice;
+import io.github.slmsagemaker.local.frontdoor.ApiKey;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of {@code slm local}, and what they mean together. */
+final class LocalOptions {
+  /** A key that does not stand in the list of processes. */
+  static final String KEY_VARIABLE = "SLM_API_KEY";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port on 127.0.0.1; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+  private int port = LocalSettings.DEFAULT_PORT;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE.gguf|NAME",
+      description = {
+        "A GGUF file, or a model of the catalogue, which is downloaded once.",
+        "Default: the small demo model that comes with slm."
+      })
+  private @Nullable String model;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "llama-cpp|tgi",
+      description = "Whose dialect the built-in llama.cpp speaks. Default: llama-cpp.")
+  private @Nullable String engine;
+
+  @Option(
+      names = "--llama-server",
+      paramLabel = "URL",
+      description = "Use a llama-server that is already running.")
+  private @Nullable String llamaServer;
+
+  @Option(
+      names = "--tgi",
+      paramLabel = "URL",
+      description = "Use a Text Generation Inference that is already running.")
+  private @Nullable String tgi;
+
+  @Option(
+      names = "--api-key",
+      paramLabel = "KEY",
+      description = {
+        "20 to 128 characters. Default: a new one at every start.",
+        "Every user of the machine sees options: the variable " + KEY_VARIABLE + " is safer."
+      })
+  private @Nullable String apiKey;
+
+  /**
+   * @throws ParameterException where the options make no sense; it quotes no key
+   */
+  LocalSettings settings(CommandLine at, Map<String, String> environment, RandomGenerator random) {
+    try {
+      EngineChoice chosen = engineChoice();
+      return new LocalSettings(port, modelChoice(chosen), chosen, key(environment, random));
+    } catch (IllegalArgumentException senseless) {
+      throw new ParameterException(at, String.valueOf(senseless.getMessage()));
+    }
+  }
+
+  private EngineChoice engineChoice() {
+    if (llamaServer != null && tgi != null) {
+      throw new IllegalArgumentException("--llama-server and --tgi exclude each other");
+    }
+    if (engine != null && (llamaServer != null || tgi != null)) {
+      throw new IllegalArgumentException(
+          "--engine is for the built-in llama.cpp; leave it out beside --llama-server or --tgi");
+    }
+    if (llamaServer != null) {
+      return new EngineChoice.LlamaServer(url("--llama-server", llamaServer));
+    }
+    if (tgi != null) {
+      return new EngineChoice.Tgi(url("--tgi", tgi));
+    }
+    return new EngineChoice.Embedded(dialect(engine == null ? "llama-cpp" : engine));
+  }
+
+  private static EngineKind dialect(String word) {
+    return switch (word) {
+      case "llama-cpp" -> EngineKind.LLAMA_CPP;
+      case "tgi" -> EngineKind.TGI_LLAMACPP;
+      default ->
+          throw new IllegalArgumentException("--engine is '" + word + "', not llama-cpp or tgi");
+    };
+  }
+
+  private ModelChoice modelChoice(EngineChoice chosen) {
+    if (model == null) {
+      return new ModelChoice.Demo();
+    }
+    if (model.isBlank()) {
+      throw new IllegalArgumentException("--model is empty; give a GGUF file or a model's name");
+    }
+    if (!isFile(model)) {
+      return new ModelChoice.Named(model);
+    }
+    if (!(chosen instanceof EngineChoice.Embedded)) {
+      throw new IllegalArgumentException(
+          "--model names a file, but a running server has its own; leave --model out or give the"
+              + " name of the model that it serves");
+    }
+    return new ModelChoice.GgufFile(Path.of(model));
+  }
+
+  /** A name of the catalogue has no extension and no folder, and no file here is called so. */
+  private static boolean isFile(String model) {
+    try {
+      return model.toLowerCase(Locale.ROOT).endsWith(".gguf")
+          || model.startsWith(".")
+          || Path.of(model).isAbsolute()
+          || Files.exists(Path.of(model));
+    } catch (InvalidPathException noPath) {
+      return false;
+    }
+  }
+
+  private static URI url(String option, String value) {
+    String wanted = option + " wants a URL such as http://127.0.0.1:8000, not '" + value + "'";
+    URI url;
+    try {
+      url = URI.create(value);
+    } catch (IllegalArgumentException noUrl) {
+      throw new IllegalArgumentException(wanted, noUrl);
+    }
+    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!http
+        || url.getHost() == null
+        || url.getRawUserInfo() != null
+        || url.getRawQuery() != null) {
+      throw new IllegalArgumentException(wanted);
+    }
+    return url;
+  }
+
+  private ApiKey key(Map<String, String> environment, RandomGenerator random) {
+    String given = apiKey != null ? apiKey : environment.get(KEY_VARIABLE);
+    return given == null ? ApiKey.generate(random) : new ApiKey(given);
+  }
+}

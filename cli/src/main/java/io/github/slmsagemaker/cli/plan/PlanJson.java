@@ -1,0 +1,152 @@
+package io.github.slmsagemaker.cli.plan;
+
+import io.github.slmsagemaker.capacity.Configuration;
+import io.github.slmsagemaker.capacity.Cost;
+import io.github.slmsagemaker.capacity.EngineSetup;
+import io.github.slmsagemaker.capacity.ImageFit;
+import io.github.slmsagemaker.capacity.MemoryNeed;
+import io.github.slmsagemaker.capacity.Plan;
+import io.github.slmsagemaker.capacity.Reach;
+import io.github.slmsagemaker.core.deployment.Lane;
+import java.util.List;
+import java.util.OptionalDouble;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An answer for machines. {@code docs/capacity.md} describes the fields; they are added to, never
+ * renamed. What is not known is null.
+ */
+final class PlanJson {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final PlanAnswer answer;
+
+  PlanJson(PlanAnswer answer) {
+    this.answer = answer;
+  }
+
+  String text() {
+    ObjectNode root = JSON.objectNode();
+    root.put("date", answer.date().toString());
+    root.put("fits", answer.fits());
+    root.putObject("traffic")
+        .put("requestsPerDay", answer.traffic().requestsPerDay())
+        .put("promptTokens", answer.traffic().promptTokens())
+        .put("outputTokens", answer.traffic().outputTokens());
+    ArrayNode plans = root.putArray("plans");
+    answer.plans().forEach(plan -> plans.add(plan(plan)));
+    root.set("impossible", strings(answer.impossible()));
+    return new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+  }
+
+  private static ObjectNode plan(Plan plan) {
+    ObjectNode node = JSON.objectNode();
+    node.put("fits", plan.fits());
+    node.put("sentence", plan.sentence());
+    node.set("configuration", configuration(plan.configuration()));
+    node.set("memory", memory(plan));
+    plan.image().ifPresent(image -> node.set("image", image(image)));
+    number(node.putObject("speed"), "promptTokensPerSecond", plan.speed().promptTokensPerSecond())
+        .put("decodeTokensPerSecond", plan.speed().decodeTokensPerSecond())
+        .put("basis", plan.speed().basis());
+    node.set("reach", reach(plan.reach()));
+    node.set("cost", cost(plan.cost()));
+    node.set("problems", strings(plan.problems()));
+    node.set("notes", strings(plan.notes()));
+    ArrayNode nearest = node.putArray("nearest");
+    plan.nearest()
+        .forEach(
+            other ->
+                nearest
+                    .addObject()
+                    .put("change", other.change())
+                    .set("configuration", configuration(other.configuration())));
+    return node;
+  }
+
+  private static ObjectNode configuration(Configuration configuration) {
+    ObjectNode node = JSON.objectNode();
+    node.put("lane", configuration.lane().word());
+    node.put("engine", configuration.engine().word());
+    node.put("model", configuration.model().id().value());
+    node.put("quantization", configuration.weights().name());
+    if (configuration.lane() == Lane.SERVERLESS) {
+      node.put("memoryMb", configuration.memoryMb());
+    } else {
+      node.put("instanceType", configuration.instanceType());
+    }
+    node.put("maxConcurrency", configuration.maxConcurrency());
+    node.put("maxCallsPerRequest", configuration.maxCallsPerRequest());
+    EngineSetup setup = configuration.setup();
+    node.putObject("engineSettings")
+        .put("contextTokens", setup.contextTokens())
+        .put("threads", setup.threads().isPresent() ? (Integer) setup.threads().getAsInt() : null)
+        .put("physicalBatchTokens", setup.physicalBatchTokens())
+        .put("sequences", setup.sequences())
+        .put("promptCacheMb", setup.promptCacheMb())
+        .put("repack", setup.repack())
+        .put("kvType", setup.kvType().word());
+    return node;
+  }
+
+  private static ObjectNode memory(Plan plan) {
+    MemoryNeed need = plan.memory().need();
+    return JSON.objectNode()
+        .put("availableBytes", plan.memory().available())
+        .put("neededBytes", need.total())
+        .put("weightBytes", need.weights())
+        .put("repackedBytes", need.repacked())
+        .put("keyValueBytes", need.keysAndValues())
+        .put("computeBytes", need.compute())
+        .put("promptCacheBytes", need.promptCache())
+        .put("runtimeBytes", need.runtime())
+        .put("marginBytes", need.margin());
+  }
+
+  private static ObjectNode image(ImageFit image) {
+    return JSON.objectNode()
+        .put("limitBytes", image.limit())
+        .put("weightBytes", image.weights())
+        .put("baseBytes", image.base().isPresent() ? (Long) image.base().getAsLong() : null)
+        .put("roomBytes", image.room())
+        .put("startBytesPerSecond", image.bytesPerSecond());
+  }
+
+  private static ObjectNode reach(Reach reach) {
+    return JSON.objectNode()
+        .put("largestPrompt", reach.largestPrompt())
+        .put("tokensPerCall", reach.tokensPerCall())
+        .put("tokensPerRequest", reach.tokensPerRequest())
+        .put("tokensPerStreamedRequest", reach.tokensPerStreamedRequest());
+  }
+
+  private static ObjectNode cost(Cost cost) {
+    ObjectNode node = JSON.objectNode().put("currency", "USD");
+    number(node, "perRequest", cost.perRequest());
+    number(node, "perMillionTokens", cost.perMillionTokens());
+    number(node, "leastPerMonth", cost.leastPerMonth());
+    number(node, "perMonth", cost.perMonth());
+    number(node, "worstMonth", cost.worstMonth());
+    node.put("basis", cost.basis());
+    ArrayNode rivals = node.putArray("rivals");
+    for (Cost.Rival rival : cost.rivals()) {
+      number(rivals.addObject().put("name", rival.name()), "perMonth", rival.perMonth())
+          .put("cheaper", cost.isBeatenBy(rival))
+          .put("basis", rival.basis());
+    }
+    return node;
+  }
+
+  private static ObjectNode number(ObjectNode node, String name, OptionalDouble value) {
+    return node.put(name, value.isPresent() ? (Double) value.getAsDouble() : null);
+  }
+
+  private static ArrayNode strings(List<String> values) {
+    ArrayNode array = JSON.arrayNode();
+    values.forEach(array::add);
+    return array;
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.slmsagemaker.cli.terminal;
+
+import io.github.slmsagemaker.local.models.Progress;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/**
+ * What a command sees of the process it runs in.
+ *
+ * @param out what a shell evaluates
+ * @param err what a person reads
+ * @param progress tells how far a long start is, on standard error
+ * @param environment the variables of the process; it may hold a key, so it is never printed
+ */
+public record Terminal(
+    PrintWriter out, PrintWriter err, Progress progress, Map<String, String> environment) {
+  public Terminal {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Tells a person something, in a line of its own. */
+  public void say(String line) {
+    err.println("slm: " + line);
+    err.flush();
+  }
+
+  /** Whether the person asked for plain text (no-color.org: present and not empty). */
+  public boolean plain() {
+    return !environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return "Terminal[]";
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The process's terminal: lines, exit codes, signals, questions.
+ *
+ * <p>Owns how a command speaks and ends. Knows no command.
+ */
+@NullMarked
+package io.github.slmsagemaker.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,277 @@
+package io.github.slmsagemaker.cli.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slmsagemaker.cli.account.Account.Stack;
+import io.github.slmsagemaker.cli.account.AccountFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code synth}, {@code deploy}, {@code key} and {@code destroy}. */
+final class DeploymentCommandsTest {
+  private static final String ALICE = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-x1";
+  private static final String BOB = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:b-x2";
+
+  @TempDir private Path clone;
+  private final CloudFixture cloud = new CloudFixture();
+
+  @BeforeEach
+  void make_a_clone() throws IOException {
+    cloud.clone = clone;
+    Files.writeString(clone.resolve("cdk.json"), "{}");
+    Files.writeString(clone.resolve("package-lock.json"), "{}");
+    install();
+  }
+
+  @Test
+  void synth_starts_the_pinned_command_line_with_the_context() {
+    int code = cloud.run("synth", "-c", "lane=gpu", "-c", "keys=a,b", "-o", "/tmp/templates");
+
+    assertThat(code).isZero();
+    assertThat(cloud.started)
+        .containsExactly(
+            List.of(
+                clone.resolve("node_modules/.bin/cdk").toString(),
+                "synth",
+                "--quiet",
+                "--output",
+                "/tmp/templates",
+                "--context",
+                "lane=gpu",
+                "--context",
+                "keys=a,b"));
+    assertThat(cloud.out.toString()).isEmpty();
+  }
+
+  @Test
+  void the_templates_go_into_the_clone_unless_told() {
+    cloud.run("synth");
+
+    assertThat(cloud.started.getFirst()).contains(clone.resolve("cdk.out").toString());
+  }
+
+  @Test
+  void a_status_of_the_command_line_is_passed_on() {
+    cloud.process = (folder, command) -> 3;
+
+    assertThat(cloud.run("synth")).isEqualTo(3);
+    assertThat(cloud.run("deploy")).isEqualTo(3);
+    assertThat(cloud.out.toString()).isEmpty();
+  }
+
+  @Test
+  void the_command_line_is_installed_once() throws IOException {
+    Files.delete(clone.resolve("node_modules/.bin/cdk"));
+    cloud.process =
+        (folder, command) -> {
+          if (command.getFirst().equals("npm")) {
+            install();
+          }
+          return 0;
+        };
+
+    assertThat(cloud.run("synth")).isZero();
+    assertThat(cloud.run("synth")).isZero();
+    assertThat(cloud.started.stream().map(List::getFirst))
+        .containsExactly(
+            "npm",
+            clone.resolve("node_modules/.bin/cdk").toString(),
+            clone.resolve("node_modules/.bin/cdk").toString());
+  }
+
+  @Test
+  void an_installation_that_fails_says_so() throws IOException {
+    Files.delete(clone.resolve("node_modules/.bin/cdk"));
+    cloud.process = (folder, command) -> 7;
+
+    assertThat(cloud.run("synth")).isEqualTo(1);
+    assertThat(cloud.err.toString()).contains("npm ci ended with 7");
+  }
+
+  @Test
+  void outside_of_a_clone_nothing_is_started() throws IOException {
+    Files.delete(clone.resolve("cdk.json"));
+
+    assertThat(cloud.run("deploy")).isEqualTo(1);
+    assertThat(cloud.err.toString()).contains("there is no cdk.json in");
+    assertThat(cloud.started).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"synth", "deploy", "doctor"})
+  void a_setting_that_is_no_pair_is_bad_usage(String command) {
+    assertThat(cloud.run(command, "-c", "lane")).isEqualTo(2);
+    assertThat(cloud.err.toString()).contains("-c wants KEY=VALUE");
+  }
+
+  @Test
+  void deploy_ends_with_two_lines_for_a_shell() {
+    cloud.process = (folder, command) -> writes(command, "\"ApiKeySecretArns\": \"default=x\",");
+
+    assertThat(cloud.run("deploy")).isZero();
+    assertThat(cloud.out.toString())
+        .isEqualTo(
+            "OPENAI_BASE_URL=https://x.example/prod/v1%nOPENAI_API_KEY=\"$(./slm key)\"%n"
+                .formatted());
+    assertThat(cloud.err.toString()).contains("https://dashboard.example");
+    assertThat(cloud.started.getFirst()).doesNotContain("--require-approval");
+  }
+
+  @Test
+  void deploy_names_a_key_where_there_are_several() {
+    cloud.process = (folder, command) -> writes(command, "\"ApiKeySecretArns\": \"al=x,bo=y\",");
+    cloud.run("deploy", "--yes");
+
+    assertThat(cloud.out.toString()).contains("$(./slm key al)");
+    assertThat(cloud.started.getFirst()).containsSubsequence("--require-approval", "never");
+  }
+
+  @Test
+  void deploy_without_keys_says_that_requests_are_signed() {
+    cloud.process = (folder, command) -> writes(command, "");
+    cloud.run("deploy");
+
+    assertThat(cloud.out.toString()).doesNotContain("OPENAI_API_KEY");
+    assertThat(cloud.err.toString()).contains("Signature Version 4");
+  }
+
+  @Test
+  void key_prints_the_key_alone() {
+    deployed("default=" + ALICE);
+
+    assertThat(cloud.run("key")).isZero();
+    assertThat(cloud.out.toString()).isEqualTo(CloudFixture.KEY + System.lineSeparator());
+    assertThat(cloud.err.toString()).isEmpty();
+  }
+
+  @Test
+  void key_wants_a_name_where_there_are_several() {
+    deployed("alice=" + ALICE + ",bob=" + BOB);
+
+    assertThat(cloud.run("key")).isEqualTo(1);
+    assertThat(cloud.run("key", "carol")).isEqualTo(1);
+    assertThat(cloud.err.toString())
+        .contains("several keys, name one of: alice, bob")
+        .contains("there is no key 'carol'; there is: alice, bob");
+    assertThat(cloud.run("key", "alice")).isZero();
+    assertThat(cloud.out.toString()).isEqualTo(CloudFixture.KEY + System.lineSeparator());
+  }
+
+  @Test
+  void key_of_nothing_deployed_says_where_it_looked() {
+    assertThat(cloud.run("key")).isEqualTo(1);
+    assertThat(cloud.err.toString()).contains("there is no stack SlmSagemaker in eu-west-1");
+  }
+
+  @Test
+  void key_of_a_deployment_without_keys_says_so() {
+    cloud.stacks.put("SlmSagemaker", new Stack("CREATE_COMPLETE", Map.of()));
+
+    assertThat(cloud.run("key")).isEqualTo(1);
+    assertThat(cloud.err.toString()).contains("auth=iam");
+  }
+
+  @Test
+  void destroy_says_what_stays_and_deletes_nothing_without_a_yes() {
+    deployed("default=" + ALICE);
+
+    assertThat(cloud.run("destroy")).isEqualTo(1);
+    assertThat(cloud.err.toString())
+        .contains("account 123456789012, region eu-west-1")
+        .contains("What stays:")
+        .contains("delete-log-group --log-group-name /aws/sagemaker/Endpoints/the-endpoint")
+        .contains("billed by the gigabyte")
+        .contains("nothing was deleted");
+    assertThat(cloud.deleted).isEmpty();
+  }
+
+  @Test
+  void destroy_waits_until_the_stack_is_gone() {
+    deployed("default=" + ALICE);
+    cloud.agrees = true;
+    cloud.afterDeletion.addAll(
+        List.of(state("DELETE_IN_PROGRESS"), state("DELETE_IN_PROGRESS"), Optional.empty()));
+
+    assertThat(cloud.run("destroy")).isZero();
+    assertThat(cloud.deleted).containsExactly("SlmSagemaker");
+    assertThat(cloud.err.toString())
+        .containsOnlyOnce("slm: DELETE_IN_PROGRESS")
+        .contains("slm: deleted");
+  }
+
+  @Test
+  void destroy_that_cannot_delete_everything_ends_with_1() {
+    deployed("default=" + ALICE);
+    cloud.afterDeletion.addAll(List.of(state("DELETE_IN_PROGRESS"), state("DELETE_FAILED")));
+
+    assertThat(cloud.run("destroy", "--yes")).isEqualTo(1);
+    assertThat(cloud.err.toString()).contains("could not delete everything");
+  }
+
+  @Test
+  void destroy_of_nothing_is_done() {
+    assertThat(cloud.run("destroy", "--yes")).isZero();
+    assertThat(cloud.err.toString()).contains("nothing to delete");
+    assertThat(cloud.deleted).isEmpty();
+  }
+
+  @Test
+  void an_account_that_cannot_be_asked_is_one_line() {
+    cloud.failure = new AccountFailure("no AWS credentials; run `aws configure`");
+
+    assertThat(cloud.run("destroy")).isEqualTo(1);
+    assertThat(cloud.err.toString())
+        .isEqualTo("slm: no AWS credentials; run `aws configure`%n".formatted());
+  }
+
+  private void deployed(String secretArns) {
+    cloud.secrets.put(ALICE, CloudFixture.KEY);
+    cloud.stacks.put(
+        "SlmSagemaker",
+        new Stack(
+            "CREATE_COMPLETE",
+            Map.of("ApiKeySecretArns", secretArns, "EndpointName", "the-endpoint")));
+  }
+
+  private static Optional<Stack> state(String status) {
+    return Optional.of(new Stack(status, Map.of()));
+  }
+
+  private void install() {
+    try {
+      Path program = Files.createDirectories(clone.resolve("node_modules/.bin")).resolve("cdk");
+      Files.writeString(program, "#!/bin/sh\n");
+      assertThat(program.toFile().setExecutable(true)).isTrue();
+      Files.writeString(clone.resolve("node_modules/.package-lock.json"), "{}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What `cdk deploy --outputs-file` leaves. */
+  private static int writes(List<String> command, String more) {
+    Path file = Path.of(command.get(command.indexOf("--outputs-file") + 1));
+    String outputs =
+        """
+        {"SlmSagemaker": {%s
+          "BaseUrl": "https://x.example/prod/v1", "DashboardUrl": "https://dashboard.example"}}
+        """
+            .formatted(more);
+    try {
+      Files.writeString(file, outputs);
+      return 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.slmsagemaker.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slmsagemaker.cli.CommandStage;
+import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.local.EngineChoice;
+import io.github.slmsagemaker.local.LocalSettings;
+import io.github.slmsagemaker.local.ModelChoice;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the options of {@code slm local} mean. */
+final class LocalOptionsTest extends CommandStage {
+  @Test
+  void without_options_it_is_the_demo_in_the_dialect_of_llama_cpp_on_port_8080() {
+    run("local");
+
+    LocalSettings settings = started.getFirst();
+    assertThat(settings.port()).isEqualTo(8080);
+    assertThat(settings.model()).isEqualTo(new ModelChoice.Demo());
+    assertThat(settings.engine()).isEqualTo(new EngineChoice.Embedded(EngineKind.LLAMA_CPP));
+  }
+
+  @Test
+  void the_engine_tgi_is_its_llama_cpp_backend() {
+    run("local", "--engine", "tgi");
+
+    assertThat(started.getFirst().engine())
+        .isEqualTo(new EngineChoice.Embedded(EngineKind.TGI_LLAMACPP));
+  }
+
+  @Test
+  void a_running_server_is_used_where_it_is_named() {
+    run("local", "--llama-server", "http://127.0.0.1:8000", "--model", "hermes-3-llama-3.1-8b");
+    run("local", "--tgi=https://tgi.example/base");
+
+    assertThat(started.get(0).engine())
+        .isEqualTo(new EngineChoice.LlamaServer(URI.create("http://127.0.0.1:8000")));
+    assertThat(started.get(0).model()).isEqualTo(new ModelChoice.Named("hermes-3-llama-3.1-8b"));
+    assertThat(started.get(1).engine())
+        .isEqualTo(new EngineChoice.Tgi(URI.create("https://tgi.example/base")));
+  }
+
+  @Test
+  void a_model_is_a_file_where_it_looks_like_one_and_a_name_otherwise(@TempDir Path folder)
+      throws Exception {
+    Path plain = Files.writeString(folder.resolve("weights"), "");
+    run("local", "--model", "m.GGUF");
+    run("local", "--model", plain.toString());
+    run("local", "--model", "./weights");
+    run("local", "--model", "hermes-3-llama-3.2-3b");
+
+    assertThat(started)
+        .extracting(LocalSettings::model)
+        .containsExactly(
+            new ModelChoice.GgufFile(Path.of("m.GGUF")),
+            new ModelChoice.GgufFile(plain),
+            new ModelChoice.GgufFile(Path.of("./weights")),
+            new ModelChoice.Named("hermes-3-llama-3.2-3b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "local --port -1",
+        "local --port 65536",
+        "local --port http",
+        "local --port",
+        "local --engine vllm",
+        "local --model",
+        "local --model=",
+        "local --llama-server 127.0.0.1:8000",
+        "local --llama-server ftp://h/",
+        "local --tgi http://",
+        "local --tgi http://user:secret@h/",
+        "local --tgi http://h/?key=x",
+        "local --llama-server http://h --tgi http://h",
+        "local --llama-server http://h --engine tgi",
+        "local --llama-server http://h --model m.gguf",
+        "local --nonsense",
+        "local stray",
+        "nonsense",
+        "",
+      })
+  void senseless_options_are_one_line_and_exit_code_2(String arguments) {
+    int code = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).startsWith("slm: ").endsWith("--help\n").hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+    assertThat(started).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nineteen-characters",
+        "spaces are refused here",
+        "semicolon;are;refused;here",
+        "$(refused-is-substitution)",
+        "a-key-with-an-umlaut-\u00fc-in-it",
+      })
+  void a_key_that_api_gateway_would_refuse_is_refused_and_not_printed(String key) {
+    int code = run("local", "--api-key", key);
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("the API key").doesNotContain(key);
+  }
+
+  @ParameterizedTest(name = "{0} characters: exit code {1}")
+  @CsvSource({"19, 2", "20, 0", "128, 0", "129, 2"})
+  void the_length_of_a_key_is_api_gateways(int length, int code) {
+    assertThat(run("local", "--api-key", "k".repeat(length))).isEqualTo(code);
+  }
+
+  @Test
+  void a_key_after_a_misspelt_option_is_not_printed() {
+    int code = run("local", "--apikey", KEY);
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("--apikey").doesNotContain(KEY);
+    assertThat(run("local", "--apikey=" + KEY)).isEqualTo(2);
+    assertThat(run("local", KEY)).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain(KEY);
+  }
+}

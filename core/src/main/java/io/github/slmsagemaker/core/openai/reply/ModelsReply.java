@@ -1,0 +1,53 @@
+package io.github.slmsagemaker.core.openai.reply;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.core.JsonGenerator;
+
+/** What {@code GET /v1/models} and {@code GET /v1/models/{id}} answer. */
+public final class ModelsReply {
+  private ModelsReply() {}
+
+  /** All models, as UTF-8 JSON on one line. */
+  public static byte[] list(List<Model> models) {
+    return WireJson.object(
+        json -> {
+          json.writeStringProperty("object", "list");
+          json.writeArrayPropertyStart("data");
+          for (Model model : models) {
+            json.writeStartObject();
+            fields(json, model);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
+  }
+
+  /** One model, as UTF-8 JSON on one line. */
+  public static byte[] one(Model model) {
+    return WireJson.object(json -> fields(json, model));
+  }
+
+  private static void fields(JsonGenerator json, Model model) {
+    json.writeStringProperty("id", model.id());
+    json.writeStringProperty("object", "model");
+    json.writeNumberProperty("created", model.created().getEpochSecond());
+    json.writeStringProperty("owned_by", model.ownedBy());
+  }
+
+  /**
+   * A model that is served.
+   *
+   * @param id as clients name it
+   * @param created when it was published or deployed
+   * @param ownedBy who made it
+   */
+  public record Model(String id, Instant created, String ownedBy) {
+    public Model {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(created, "created");
+      Objects.requireNonNull(ownedBy, "ownedBy");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.slmsagemaker.core.openai.request;
+
+import io.github.slmsagemaker.core.json.Field;
+import io.github.slmsagemaker.core.json.Fields;
+import io.github.slmsagemaker.core.json.StrictJson;
+import io.github.slmsagemaker.core.chat.CompletionRequest;
+import io.github.slmsagemaker.core.failure.Failure.BadRequest;
+import java.util.OptionalInt;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the body of {@code POST /v1/completions}. */
+public final class CompletionRequestReader {
+  /** OpenAI's default. */
+  static final int DEFAULT_MAX_TOKENS = 16;
+
+  static final int MAX_LOGPROBS = 5;
+
+  private CompletionRequestReader() {}
+
+  /**
+   * Reads a body from its bytes.
+   *
+   * @throws BadRequest for a body that is not strict JSON, or breaks a rule of the API
+   */
+  public static CompletionRequest read(byte[] body) {
+    return read(StrictJson.parseObject(body));
+  }
+
+  /**
+   * Reads a parsed body.
+   *
+   * @throws BadRequest for a body that breaks a rule of the API; it names the field
+   */
+  public static CompletionRequest read(ObjectNode root) {
+    Fields body = new Fields("", root);
+    RequestFields.admitCompletion(body);
+    GenerationFields generation = new GenerationFields(body);
+    String model = generation.model();
+    String prompt = prompt(body.required("prompt"));
+    generation.requireOne("n");
+    generation.requireOne("best_of");
+    return new CompletionRequest(
+        model,
+        prompt,
+        generation.flag("echo"),
+        generation.sampling(),
+        body.optional("max_tokens")
+            .map(field -> field.integer(1, Integer.MAX_VALUE))
+            .orElse(DEFAULT_MAX_TOKENS),
+        generation.stop(),
+        body.optional("logprobs")
+            .map(field -> OptionalInt.of(field.integer(0, MAX_LOGPROBS)))
+            .orElse(OptionalInt.empty()),
+        generation.delivery());
+  }
+
+  private static String prompt(Field prompt) {
+    if (prompt.node().isString()) {
+      return prompt.string();
+    }
+    String expected = "one string: token ids and several prompts in one request are not supported";
+    if (!prompt.node().isArray()) {
+      throw prompt.wrongType(expected);
+    }
+    if (prompt.node().size() != 1 || !prompt.node().get(0).isString()) {
+      throw prompt.unsupported(expected);
+    }
+    return prompt.node().get(0).stringValue();
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Requests of OpenAI's API: bytes to a {@code ChatRequest} or a {@code CompletionRequest}.
+ *
+ * <p>Owns which fields a request may have ({@link RequestFields}) and their bounds. Does not own
+ * routes, which models are served, or the text that a model reads. May call {@code core.chat},
+ * {@code core.json}, {@code core.schema}, {@code core.catalogue}'s names and {@code
+ * core.deployment}'s numbers.
+ */
+@NullMarked
+package io.github.slmsagemaker.core.openai.request;
+
+import org.jspecify.annotations.NullMarked;

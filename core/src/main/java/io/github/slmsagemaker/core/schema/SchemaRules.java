@@ -1,0 +1,149 @@
+package io.github.slmsagemaker.core.schema;
+
+import io.github.slmsagemaker.core.json.Field;
+import io.github.slmsagemaker.core.json.Fields;
+import io.github.slmsagemaker.core.json.Refusal;
+import io.github.slmsagemaker.core.json.Shown;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a client's JSON Schema may be, so that whoever compiles it later is bounded: at most {@value
+ * #MAX_LEVELS} levels of values, references only into itself and never in circles, at most {@value
+ * #MAX_VISITS} schemas once references are followed, patterns that Java has too.
+ *
+ * <p>Nothing is ever fetched. A pattern of {@value SchemaWords#MAX_PATTERN_CHARS} characters can
+ * still take exponential time on a hostile text: whoever validates with it does so under a time
+ * budget.
+ */
+public final class SchemaRules {
+  static final int MAX_BYTES = 64 * 1024;
+  static final int MAX_LEVELS = 10;
+  static final int MAX_VISITS = 5_000;
+
+  private final JsonNode root;
+  private final Set<JsonNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int visits;
+
+  private SchemaRules(JsonNode root) {
+    this.root = root;
+  }
+
+  /** Refuses JSON of more than 64 KiB. */
+  public static void requireSize(Field field) {
+    int bytes = field.node().toString().getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      throw Refusal.field(
+          field.path(),
+          Refusal.INVALID_VALUE,
+          "has " + bytes + " bytes of JSON, expected at most " + MAX_BYTES);
+    }
+  }
+
+  /** The schema, as it is. */
+  public static ObjectNode check(Field schema) {
+    ObjectNode object = schema.object().node();
+    new SchemaRules(object).schema(schema, 1);
+    return object;
+  }
+
+  private void schema(Field schema, int level) {
+    if (schema.node().isBoolean()) {
+      return;
+    }
+    Fields keywords = schema.object();
+    if (level > MAX_LEVELS) {
+      throw Refusal.field(
+          schema.path(), Refusal.INVALID_VALUE, "nests deeper than " + MAX_LEVELS + " levels");
+    }
+    if (++visits > MAX_VISITS) {
+      throw Refusal.field(
+          schema.path(),
+          Refusal.INVALID_VALUE,
+          "makes for more than " + MAX_VISITS + " schemas with all references followed");
+    }
+    if (!open.add(schema.node())) {
+      throw Refusal.field(
+          schema.path(), Refusal.INVALID_VALUE, "refers to itself, expected no recursion");
+    }
+    for (Map.Entry<String, JsonNode> property : keywords.node().properties()) {
+      String name = property.getKey();
+      keyword(name, new Field(keywords.pathOf(Shown.name(name)), property.getValue()), level);
+    }
+    open.remove(schema.node());
+  }
+
+  /** Checks keywords that hold schemas, references or patterns; the rest is for the validator. */
+  private void keyword(String name, Field value, int level) {
+    switch (name) {
+      case "$ref" -> schema(target(value), level);
+      case "$dynamicRef", "$recursiveRef" -> throw value.unsupported("$ref in its place");
+      case "$schema" -> SchemaWords.dialect(value);
+      case "$id" -> requireRoot(value);
+      case "type" -> SchemaWords.type(value);
+      case "pattern" -> SchemaWords.pattern(value.path(), value.string());
+      case "required" -> value.array(0, MAX_VISITS).forEach(Field::string);
+      case "enum" -> value.array(0, MAX_VISITS);
+      case "$defs", "definitions", "dependentSchemas" -> byName(value, level);
+      case "properties" -> byName(value, level + 1);
+      case "patternProperties" -> {
+        value
+            .object()
+            .node()
+            .propertyNames()
+            .forEach(regex -> SchemaWords.pattern(value.path(), regex));
+        byName(value, level + 1);
+      }
+      case "anyOf", "oneOf", "allOf" ->
+          value.array(1, MAX_VISITS).forEach(each -> schema(each, level));
+      case "not", "if", "then", "else" -> schema(value, level);
+      case "prefixItems" -> value.array(1, MAX_VISITS).forEach(each -> schema(each, level + 1));
+      case "items" -> items(value, level + 1);
+      case "additionalProperties",
+          "additionalItems",
+          "unevaluatedProperties",
+          "unevaluatedItems",
+          "contains",
+          "propertyNames",
+          "contentSchema" ->
+          schema(value, level + 1);
+      case "dependencies" ->
+          value.object().present().stream()
+              .filter(each -> !each.node().isArray())
+              .forEach(each -> schema(each, level));
+      default -> {}
+    }
+  }
+
+  private void byName(Field schemas, int level) {
+    ObjectNode map = schemas.object().node();
+    for (Map.Entry<String, JsonNode> named : map.properties()) {
+      schema(new Field(schemas.path() + '.' + Shown.name(named.getKey()), named.getValue()), level);
+    }
+  }
+
+  /** One schema for all items, or, before 2020-12, one for each. */
+  private void items(Field items, int level) {
+    if (items.node().isArray()) {
+      items.array(1, MAX_VISITS).forEach(each -> schema(each, level));
+    } else {
+      schema(items, level);
+    }
+  }
+
+  private Field target(Field reference) {
+    return new Field(reference.path(), SchemaReference.resolve(reference, root));
+  }
+
+  private void requireRoot(Field id) {
+    if (open.size() > 1) {
+      throw id.unsupported("no $id below the root: references are pointers into the whole schema");
+    }
+    id.string();
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Which JSON Schemas a request may carry.
+ *
+ * <p>Owns the words, sizes, references and patterns of schemas that are enforced. Does not own
+ * validation of an answer. May call {@code core.json} and {@code core.failure}.
+ */
+@NullMarked
+package io.github.slmsagemaker.core.schema;
+
+import org.jspecify.annotations.NullMarked;

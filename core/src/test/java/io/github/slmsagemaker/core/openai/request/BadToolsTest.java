@@ -1,0 +1,261 @@
+package io.github.slmsagemaker.core.openai.request;
+
+import static io.github.slmsagemaker.core.openai.Json.chat;
+import static io.github.slmsagemaker.core.openai.Json.parameters;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.slmsagemaker.core.openai.Json;
+import io.github.slmsagemaker.core.failure.Failure.BadRequest;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tools, schemas and formats that are refused before a model is asked, nothing fetched. */
+final class BadToolsTest {
+  private static final String SCHEMA = "tools[0].function.parameters";
+
+  static Stream<Arguments> tools() {
+    return Stream.of(
+        arguments("129 tools", chat("'tools':[" + tools(129) + "]"), "tools", "129"),
+        arguments("tools {}", chat("'tools':{}"), "tools", "an object"),
+        arguments("tools [null]", chat("'tools':[null]"), "tools[0]", "null"),
+        arguments(
+            "over 64 KiB",
+            chat("'tools':[" + described("d".repeat(66_000)) + "]"),
+            "tools",
+            "at most 65536"),
+        arguments(
+            "two tools of one name",
+            chat("'tools':[" + tool("f") + "," + tool("f") + "]"),
+            "tools[1].function.name",
+            "of its own"),
+        arguments(
+            "a name with a space",
+            chat("'tools':[" + tool("a b") + "]"),
+            "tools[0].function.name",
+            "A-Z"),
+        arguments(
+            "a name of 65",
+            chat("'tools':[" + tool("n".repeat(65)) + "]"),
+            "tools[0].function.name",
+            "1 to 64"),
+        arguments(
+            "a custom tool", chat("'tools':[{'type':'custom'}]"), "tools[0].type", "\"function\""),
+        arguments(
+            "strict 1",
+            chat("'tools':[{'type':'function','function':{'name':'f','strict':1}}]"),
+            "tools[0].function.strict",
+            "true or false"),
+        arguments("a choice without tools", chat("'tool_choice':'required'"), "tool_choice", "add"),
+        arguments(
+            "an unknown choice",
+            chat("'tools':[" + tool("f") + "],'tool_choice':'any'"),
+            "tool_choice",
+            "none, auto"),
+        arguments(
+            "a choice of an absent tool",
+            chat("'tools':[" + tool("f") + "],'tool_choice':" + named("g")),
+            "tool_choice.function.name",
+            "one of the tools"),
+        arguments(
+            "a named choice without tools",
+            chat("'tool_choice':" + named("g")),
+            "tool_choice.function.name",
+            "one of the tools"),
+        arguments(
+            "allowed_tools",
+            chat("'tool_choice':{'type':'allowed_tools','allowed_tools':{}}"),
+            "tool_choice.type",
+            "\"function\""));
+  }
+
+  static Stream<Arguments> schemas() {
+    return Stream.of(
+        schema("an array", "[]", "", "an object"),
+        schema("of type string", "{'type':'string'}", ".type", "\"object\""),
+        schema("11 levels deep", nested(11), ".properties.a".repeat(10), "deeper than 10"),
+        arguments("200 levels deep", parameters(nested(200)), "tools", "deeper than 64"),
+        schema("remote $ref", "{'$ref':'http://169.254.169.254/'}", ".$ref", "nothing is fetched"),
+        schema("file $ref", "{'$ref':'file:///etc/passwd'}", ".$ref", "nothing is fetched"),
+        schema("relative $ref", "{'$ref':'other.json#/a'}", ".$ref", "nothing is fetched"),
+        schema("anchor $ref", "{'$ref':'#a'}", ".$ref", "nothing is fetched"),
+        schema("$ref to nothing", "{'$ref':'#/$defs/a'}", ".$ref", "that is in the schema"),
+        schema("$ref to itself", "{'$ref':'#'}", ".$ref", "no recursion"),
+        schema(
+            "$ref to what holds it",
+            "{'properties':{'a':{'$ref':'#'}}}",
+            ".properties.a.$ref",
+            "no recursion"),
+        schema(
+            "$ref in a circle",
+            "{'$defs':{'a':{'items':{'$ref':'#/$defs/b'}},'b':{'items':{'$ref':'#/$defs/a'}}}}",
+            ".$defs.a.items.$ref.items.$ref",
+            "no recursion"),
+        schema(
+            "$ref in a circle by an escape",
+            "{'$defs':{'a':{'$ref':'#/%24defs/a'}}}",
+            ".$defs.a.$ref",
+            "no recursion"),
+        schema("$dynamicRef", "{'$dynamicRef':'#a'}", ".$dynamicRef", "$ref"),
+        schema("foreign dialect", "{'$schema':'http://evil.example/s'}", ".$schema", "json-schema"),
+        schema("inner $id", "{'not':{'$id':'http://evil.example/'}}", ".not.$id", "no $id"),
+        schema(
+            "a pattern of 257",
+            "{'properties':{'a':{'pattern':'" + "x".repeat(257) + "'}}}",
+            ".properties.a.pattern",
+            "expected 256"),
+        schema("a pattern that is none", "{'pattern':'('}", ".pattern", "regular expression"),
+        schema("a pattern 1", "{'pattern':1}", ".pattern", "a string"),
+        schema("a pattern that explodes", "{'pattern':'^(.*a){20}$'}", ".pattern", "explode"),
+        schema(
+            "a property pattern that explodes",
+            "{'patternProperties':{'(.*)*!\\\\1':{}}}",
+            ".patternProperties",
+            "explode"),
+        schema(
+            "a property pattern that is none",
+            "{'patternProperties':{'[':{}}}",
+            ".patternProperties",
+            "regular expression"),
+        schema(
+            "an unknown type",
+            "{'properties':{'a':{'type':'str'}}}",
+            ".properties.a.type",
+            "one or more"),
+        schema("properties []", "{'properties':[]}", ".properties", "an object"),
+        schema("a property 1", "{'properties':{'a':1}}", ".properties.a", "an object"),
+        schema("required 'a'", "{'required':'a'}", ".required", "an array"),
+        schema("anyOf {}", "{'anyOf':{}}", ".anyOf", "an array"));
+  }
+
+  static Stream<Arguments> formats() {
+    String format = "response_format";
+    return Stream.of(
+        arguments("a string", chat("'response_format':'json'"), format, "an object"),
+        arguments("no type", chat("'response_format':{}"), format + ".type", "required"),
+        arguments("xml", chat("'response_format':{'type':'xml'}"), format + ".type", "json_schema"),
+        arguments(
+            "no schema",
+            chat("'response_format':{'type':'json_schema','json_schema':{'name':'a'}}"),
+            format + ".json_schema.schema",
+            "required"),
+        arguments(
+            "no name",
+            chat("'response_format':{'type':'json_schema','json_schema':{'schema':{}}}"),
+            format + ".json_schema.name",
+            "required"),
+        arguments(
+            "a remote schema",
+            chat(
+                "'response_format':{'type':'json_schema','json_schema':"
+                    + "{'name':'a','schema':{'$ref':'https://a.example/s.json'}}}"),
+            format + ".json_schema.schema.$ref",
+            "nothing is fetched"),
+        arguments(
+            "a schema with json_object",
+            chat("'response_format':{'type':'json_object','schema':{}}"),
+            format + ".schema",
+            "remove it"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({"tools", "schemas", "formats"})
+  void is_refused_with_its_field_and_the_fix(
+      String label, byte[] body, String param, String advice) {
+    BadRequest refused = catchThrowableOfType(BadRequest.class, () -> ChatRequestReader.read(body));
+
+    assertThat(refused).as("refusal").isNotNull();
+    assertThat(refused.param()).contains(param);
+    assertThat(refused.explanation()).startsWith(param).contains(advice).doesNotContain("\n");
+  }
+
+  @ParameterizedTest(name = "doubled {0} times")
+  @ValueSource(ints = {11, 40})
+  void references_that_multiply_are_refused_before_they_do(int times) {
+    BadRequest refused =
+        catchThrowableOfType(BadRequest.class, () -> ChatRequestReader.read(doubled(times)));
+
+    assertThat(refused).as("refusal").isNotNull();
+    assertThat(refused.explanation()).contains("more than 5000 schemas");
+  }
+
+  @Test
+  void references_that_multiply_a_little_are_accepted() {
+    assertThatCode(() -> ChatRequestReader.read(doubled(7))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void caps_themselves_are_accepted() {
+    assertThatCode(() -> ChatRequestReader.read(chat("'tools':[" + tools(128) + "]")))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> ChatRequestReader.read(parameters(nested(10)))).doesNotThrowAnyException();
+    assertThatCode(
+            () -> ChatRequestReader.read(parameters("{'pattern':'" + "x".repeat(256) + "'}")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_property_may_be_called_like_a_keyword() {
+    String schema =
+        "{'type':'object','properties':{'$ref':{'type':'string'},'type':{'const':{'$ref':'x'}}},"
+            + "'$defs':{'a':{'type':['string','null']}},'required':['$ref']}";
+
+    assertThat(ChatRequestReader.read(parameters(schema)).tools().getFirst().parameters())
+        .isEqualTo(Json.parsed(Json.bytes(schema)));
+  }
+
+  @Test
+  void a_schema_may_use_one_definition_twice() {
+    String schema =
+        "{'$defs':{'a b':{'type':'string'}},'properties':{'x':{'$ref':'#/$defs/a%20b'},"
+            + "'y':{'anyOf':[{'$ref':'#/$defs/a b'},{'type':'null'}]}}}";
+
+    assertThatCode(() -> ChatRequestReader.read(parameters(schema))).doesNotThrowAnyException();
+  }
+
+  private static Arguments schema(String label, String schema, String below, String advice) {
+    return arguments(label, parameters(schema), SCHEMA + below, advice);
+  }
+
+  private static String nested(int levels) {
+    return "{'properties':{'a':".repeat(levels - 1) + "{}" + "}}".repeat(levels - 1);
+  }
+
+  /** A schema in which each definition uses the next one twice. */
+  private static byte[] doubled(int times) {
+    String definitions =
+        IntStream.range(0, times)
+            .mapToObj(
+                i -> "'d%d':{'allOf':[%s,%s]},".formatted(i, reference(i + 1), reference(i + 1)))
+            .collect(Collectors.joining());
+    return parameters("{'$defs':{" + definitions + "'d" + times + "':{}},'$ref':'#/$defs/d0'}");
+  }
+
+  private static String reference(int index) {
+    return "{'$ref':'#/$defs/d" + index + "'}";
+  }
+
+  private static String tools(int count) {
+    return IntStream.range(0, count).mapToObj(i -> tool("f" + i)).collect(Collectors.joining(","));
+  }
+
+  private static String tool(String name) {
+    return "{'type':'function','function':{'name':'" + name + "'}}";
+  }
+
+  private static String described(String description) {
+    return "{'type':'function','function':{'name':'f','description':'" + description + "'}}";
+  }
+
+  private static String named(String name) {
+    return "{'type':'function','function':{'name':'" + name + "'}}";
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.slmsagemaker.core.openai.request;
+
+import static io.github.slmsagemaker.core.openai.Json.bytes;
+import static io.github.slmsagemaker.core.openai.Json.completion;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.slmsagemaker.core.chat.CompletionRequest;
+import io.github.slmsagemaker.core.chat.Delivery;
+import io.github.slmsagemaker.core.chat.Sampling;
+import io.github.slmsagemaker.core.failure.Failure.BadRequest;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class CompletionRequestReaderTest {
+
+  @Test
+  void a_bare_request_gets_openai_defaults() {
+    assertThat(CompletionRequestReader.read(bytes("{'model':'m','prompt':'Once'}")))
+        .isEqualTo(
+            new CompletionRequest(
+                "m",
+                "Once",
+                false,
+                Sampling.DEFAULT,
+                16,
+                List.of(),
+                OptionalInt.empty(),
+                new Delivery.Whole()));
+  }
+
+  @Test
+  void all_that_is_supported_is_read() {
+    CompletionRequest request =
+        CompletionRequestReader.read(
+            bytes(
+                "{'model':'m','prompt':['Once'],'echo':true,'max_tokens':5,'logprobs':5,"
+                    + "'stop':['a','b'],'temperature':0,'n':1,'best_of':1,'user':'u',"
+                    + "'stream':true,'stream_options':{'include_usage':true}}"));
+
+    assertThat(request)
+        .isEqualTo(
+            new CompletionRequest(
+                "m",
+                "Once",
+                true,
+                Sampling.GREEDY,
+                5,
+                List.of("a", "b"),
+                OptionalInt.of(5),
+                new Delivery.Streamed(true)));
+  }
+
+  @Test
+  void every_optional_field_may_be_null() {
+    String nulls =
+        RequestFields.completions().stream()
+            .map(RequestField::name)
+            .filter(name -> !name.equals("model") && !name.equals("prompt"))
+            .map(name -> "'" + name + "':null")
+            .collect(Collectors.joining(","));
+
+    assertThat(CompletionRequestReader.read(completion(nulls)).maxTokens()).isEqualTo(16);
+  }
+
+  static Stream<Arguments> badRequests() {
+    return Stream.of(
+        arguments("no prompt", bytes("{'model':'m'}"), "prompt", "missing_required_parameter"),
+        arguments("a path for a model", prompt("'x'", "/etc/passwd"), "model", "invalid_value"),
+        arguments("prompt 1", prompt("1", "m"), "prompt", "invalid_type"),
+        arguments("two prompts", prompt("['a','b']", "m"), "prompt", "unsupported_value"),
+        arguments("no prompts", prompt("[]", "m"), "prompt", "unsupported_value"),
+        arguments("token ids", prompt("[1,2]", "m"), "prompt", "unsupported_value"),
+        arguments("one token id", prompt("[1]", "m"), "prompt", "unsupported_value"),
+        arguments("arrays of ids", prompt("[[1,2]]", "m"), "prompt", "unsupported_value"),
+        arguments("a suffix", completion("'suffix':'x'"), "suffix", "unsupported_parameter"),
+        arguments("best_of 2", completion("'best_of':2"), "best_of", "unsupported_value"),
+        arguments("n 2", completion("'n':2"), "n", "unsupported_value"),
+        arguments("max_tokens 0", completion("'max_tokens':0"), "max_tokens", "invalid_value"),
+        arguments("logprobs 6", completion("'logprobs':6"), "logprobs", "invalid_value"),
+        arguments("logprobs true", completion("'logprobs':true"), "logprobs", "invalid_type"),
+        arguments("echo 1", completion("'echo':1"), "echo", "invalid_type"),
+        arguments("messages", completion("'messages':[]"), "messages", "unknown_parameter"),
+        arguments("inputs", completion("'inputs':'x'"), "inputs", "unknown_parameter"),
+        arguments("top_p 0", completion("'top_p':0"), "top_p", "invalid_value"),
+        arguments(
+            "stream_options without stream",
+            completion("'stream_options':{'include_usage':true}"),
+            "stream_options",
+            "invalid_value"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badRequests")
+  void a_bad_request_is_refused_with_its_field_and_reason(
+      String label, byte[] body, String param, String code) {
+    BadRequest refused =
+        catchThrowableOfType(BadRequest.class, () -> CompletionRequestReader.read(body));
+
+    assertThat(refused).as("refusal").isNotNull();
+    assertThat(refused.param()).contains(param);
+    assertThat(refused.code()).contains(code);
+    assertThat(refused.explanation()).startsWith(param).doesNotContain("\n");
+  }
+
+  private static byte[] prompt(String prompt, String model) {
+    return bytes("{'model':'" + model + "','prompt':" + prompt + "}");
+  }
+}

@@ -1,0 +1,239 @@
+package io.github.slmsagemaker.http;
+
+import io.github.slmsagemaker.http.HeadCheck.Problem;
+import io.github.slmsagemaker.http.RequestAssembly.Step;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection: reads requests one after another, hands each to an {@link Exchange} and keeps
+ * reading meanwhile, because that is how a hang-up is noticed. Everything here runs on the
+ * connection's event loop.
+ */
+final class Connection extends ChannelInboundHandlerAdapter {
+  /** How long a finished connection still takes what comes, so that the client reads the answer. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
+  /** Parts of further requests taken while one is handled; then the socket is not read any more. */
+  private static final int MAX_PENDING = 64;
+
+  private enum Phase {
+    HEAD,
+    BODY,
+    HANDLING,
+    CLOSING
+  }
+
+  private final HttpServer server;
+  private final SocketChannel channel;
+  private final Outgoing outgoing;
+  private final boolean excess;
+  private final RequestDecoder decoder;
+  private final RequestAssembly assembly;
+  private final Queue<Object> pending = new ArrayDeque<>();
+  private Phase phase = Phase.HEAD;
+  private boolean served;
+  private @Nullable Exchange exchange;
+  private @Nullable ScheduledFuture<?> timer;
+
+  /**
+   * A connection on a channel.
+   *
+   * @param excess whether requests here are only told that there are too many connections
+   */
+  Connection(HttpServer server, SocketChannel channel, boolean excess) {
+    this.server = server;
+    this.channel = channel;
+    this.excess = excess;
+    HttpServerSettings settings = server.settings();
+    outgoing = new Outgoing(channel, settings.writeTimeout());
+    decoder = new RequestDecoder(settings.maxHeaderBytes(), this::headBegun);
+    assembly = new RequestAssembly(settings, channel.remoteAddress());
+  }
+
+  /** Takes its place in the channel's pipeline. */
+  void open() {
+    channel.pipeline().addLast(decoder, new HttpResponseEncoder(), this);
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    arm(server.settings().headerTimeout());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (phase == Phase.HANDLING) {
+      pending.add(message);
+      channel.config().setAutoRead(pending.size() < MAX_PENDING);
+    } else {
+      take(message);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    enterClosing();
+    if (exchange != null) {
+      exchange.clientGone();
+    }
+    server.ended(this);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      server.log("closed a connection that failed", cause);
+    }
+    outgoing.abort();
+  }
+
+  private void exchangeEnded(boolean reusable) {
+    try {
+      channel.eventLoop().execute(() -> goOn(reusable));
+    } catch (RejectedExecutionException serverClosed) {
+      // The connection is closed already: there is nothing to go on with.
+    }
+  }
+
+  private void goOn(boolean reusable) {
+    exchange = null;
+    served = true;
+    if (phase != Phase.HANDLING) {
+      return;
+    }
+    if (!reusable || server.draining()) {
+      linger();
+      return;
+    }
+    phase = Phase.HEAD;
+    arm(server.settings().idleTimeout());
+    while (phase != Phase.HANDLING && !pending.isEmpty()) {
+      take(pending.remove());
+    }
+    if (phase == Phase.HEAD && decoder.headBegun()) {
+      headBegun();
+    }
+    channel.config().setAutoRead(true);
+  }
+
+  /** Closes unless a request is on its way or being handled. May be called on any thread. */
+  void drain() {
+    channel.eventLoop().execute(this::closeIfIdle);
+  }
+
+  private void closeIfIdle() {
+    if (phase == Phase.HEAD && !decoder.headBegun()) {
+      outgoing.abort();
+    }
+  }
+
+  private void headBegun() {
+    if (phase == Phase.HEAD && served) {
+      arm(server.settings().headerTimeout());
+    }
+  }
+
+  private void take(Object message) {
+    try {
+      if (phase == Phase.HEAD && message instanceof DefaultHttpRequest head) {
+        follow(assembly.take(head));
+      } else if (phase == Phase.BODY && message instanceof HttpContent content) {
+        follow(assembly.take(content));
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void follow(Step step) {
+    switch (step) {
+      case Step.Broken broken -> fail(broken.problem());
+      case Step.HeadRead head -> readBody(head.askForBody());
+      case Step.BodyGrew _ -> {}
+      case Step.Complete complete -> handle(complete.request(), complete.http11());
+    }
+  }
+
+  private void readBody(boolean askForBody) {
+    if (excess) {
+      fail(new Problem(ProtocolError.TOO_MANY_CONNECTIONS, "too many connections: try again"));
+      return;
+    }
+    phase = Phase.BODY;
+    arm(server.settings().bodyTimeout());
+    if (askForBody) {
+      outgoing.askForBody();
+    }
+  }
+
+  private void handle(HttpRequest request, boolean http11) {
+    phase = Phase.HANDLING;
+    disarm();
+    exchange = new Exchange(server, outgoing, request, http11);
+    server.run(exchange, this::exchangeEnded);
+  }
+
+  private void timedOut() {
+    if (phase == Phase.BODY) {
+      fail(new Problem(ProtocolError.REQUEST_TIMEOUT, "the request body did not arrive in time"));
+    } else if (phase == Phase.HEAD && decoder.headBegun()) {
+      fail(new Problem(ProtocolError.REQUEST_TIMEOUT, "the request head did not arrive in time"));
+    } else {
+      outgoing.abort();
+    }
+  }
+
+  private void fail(Problem problem) {
+    enterClosing();
+    ProtocolErrors errors = server.settings().errors();
+    ProtocolErrors.Rendered answer = errors.render(problem.error(), problem.detail());
+    outgoing.lastAnswer(problem.error().status(), answer.headers(), answer.body());
+    linger();
+  }
+
+  /** Ends the sending side and reads on: closing with unread bytes would destroy the answer. */
+  private void linger() {
+    enterClosing();
+    channel.config().setAutoRead(true);
+    outgoing.shutdown(() -> server.ended(this));
+    timer = schedule(LINGER, outgoing::abort);
+  }
+
+  private void enterClosing() {
+    phase = Phase.CLOSING;
+    decoder.discard();
+    disarm();
+    pending.forEach(ReferenceCountUtil::release);
+    pending.clear();
+  }
+
+  private void arm(Duration limit) {
+    disarm();
+    timer = schedule(limit, this::timedOut);
+  }
+
+  private ScheduledFuture<?> schedule(Duration delay, Runnable task) {
+    return channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void disarm() {
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+  }
+}

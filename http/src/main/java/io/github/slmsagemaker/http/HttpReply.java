@@ -1,0 +1,39 @@
+package io.github.slmsagemaker.http;
+
+/**
+ * The one answer to a request.
+ *
+ * <p>The server frames it: {@code Content-Length}, {@code Transfer-Encoding} and {@code Connection}
+ * among the given headers are ignored, but {@code Connection: close} closes the connection after
+ * the answer. The answer to a HEAD, and a 204 or 304, has no body, whatever is given.
+ */
+public interface HttpReply {
+  /**
+   * Sends the whole answer; returns once the network took it.
+   *
+   * @param status 200 to 599
+   * @param body not to be changed before this returns
+   * @throws ClientGone if the client hung up, or accepted nothing for the write timeout
+   * @throws IllegalStateException if an answer was begun before
+   */
+  void send(int status, Headers headers, byte[] body);
+
+  /**
+   * Sends the status and the headers at once; the body follows in pieces.
+   *
+   * @param status 200 to 599
+   * @throws ClientGone as in {@link #send}
+   * @throws IllegalStateException if an answer was begun before
+   */
+  HttpStream stream(int status, Headers headers);
+
+  /**
+   * Runs {@code listener} once, on another thread, when the client goes away (or the server gives
+   * it up) before the answer is complete; at once if that has happened. Also while nothing is
+   * written. A client that closes only its sending side has gone away too.
+   */
+  void onDisconnect(Runnable listener);
+
+  /** Whether the client went away before the answer was complete. */
+  boolean disconnected();
+}

@@ -1,0 +1,236 @@
+package io.github.slmsagemaker.infra.constructs.api;
+
+import io.github.slmsagemaker.infra.constructs.Accepted;
+import io.github.slmsagemaker.infra.constructs.Limits;
+import io.github.slmsagemaker.core.deployment.Timers;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Names;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.UniqueResourceNameOptions;
+import software.amazon.awscdk.services.apigateway.AccessLogFormat;
+import software.amazon.awscdk.services.apigateway.ApiKeySourceType;
+import software.amazon.awscdk.services.apigateway.AuthorizationType;
+import software.amazon.awscdk.services.apigateway.EndpointType;
+import software.amazon.awscdk.services.apigateway.IResource;
+import software.amazon.awscdk.services.apigateway.LambdaIntegration;
+import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
+import software.amazon.awscdk.services.apigateway.Method;
+import software.amazon.awscdk.services.apigateway.MethodLoggingLevel;
+import software.amazon.awscdk.services.apigateway.MethodOptions;
+import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
+import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.apigateway.StageOptions;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * The REST API before the invoker.
+ *
+ * <p>Every resource takes every method, so that a wrong path or method is answered by the invoker
+ * as OpenAI would; what API Gateway answers itself has the same form. Only {@code /health} is open.
+ * An edge-optimised API would end a stream that is silent for 30 s; this one is regional.
+ */
+public final class ApiConstruct extends Construct {
+  /** Name of the API's only stage. */
+  public static final String STAGE = "live";
+
+  private static final List<String> PATHS =
+      List.of(
+          "/v1/chat/completions", "/v1/completions", "/v1/models", "/v1/models/{id}", "/{proxy+}");
+
+  /** Metrics tell APIs apart by name only, so it names stack and construct. */
+  private static final UniqueResourceNameOptions NAME_FORM =
+      UniqueResourceNameOptions.builder().maxLength(100).separator("-").build();
+
+  private final Props props;
+  private final RestApi api;
+  private final Optional<ApiKeys> keys;
+
+  /** Creates the API, its keys and its authorizer. */
+  public ApiConstruct(Construct scope, String id, Props props) {
+    super(scope, id);
+    this.props = props;
+    this.api = api();
+    GatewayErrors.addTo(api, props.access());
+    LambdaIntegration integration = integration();
+    MethodOptions guarded = guarded();
+    api.getRoot().addMethod("ANY", integration, guarded);
+    Method health = api.getRoot().addResource("health").addMethod("ANY", integration, open());
+    Accepted.finding(
+        health,
+        "AwsSolutions-APIG4",
+        "whether it answers is no secret, and the stage is throttled");
+    PATHS.forEach(path -> addMethods(path, integration, guarded));
+    this.keys =
+        switch (props.access()) {
+          case Access.ApiKeys named ->
+              Optional.of(ApiKeys.create(this, api, named, props.throttle()));
+          case Access.Iam iam -> Optional.empty();
+        };
+    accept();
+  }
+
+  /** What clients are given: ends in {@code /v1}. */
+  public String baseUrl() {
+    return api.getUrl() + "v1";
+  }
+
+  /** Ids of the keys by name, none with IAM; values are known nowhere here. */
+  public Map<String, String> keyIds() {
+    return keys.map(ApiKeys::ids).orElse(Map.of());
+  }
+
+  /** ARNs of the secrets that hold the keys, by name; none with IAM. */
+  public Map<String, String> keySecretArns() {
+    return keys.map(ApiKeys::secretArns).orElse(Map.of());
+  }
+
+  /** Name in API Gateway's metrics. */
+  public String apiName() {
+    return api.getRestApiName();
+  }
+
+  private RestApi api() {
+    LogGroup log =
+        LogGroup.Builder.create(this, "AccessLog")
+            .retention(RetentionDays.ONE_MONTH)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    RestApi api =
+        RestApi.Builder.create(this, "Api")
+            .restApiName(Names.uniqueResourceName(this, NAME_FORM))
+            .description("OpenAI-compatible API before a model on SageMaker")
+            .endpointTypes(List.of(EndpointType.REGIONAL))
+            .apiKeySourceType(
+                switch (props.access()) {
+                  case Access.ApiKeys named -> ApiKeySourceType.AUTHORIZER;
+                  case Access.Iam iam -> ApiKeySourceType.HEADER;
+                })
+            .cloudWatchRole(true)
+            .deployOptions(
+                StageOptions.builder()
+                    .stageName(STAGE)
+                    .tracingEnabled(true)
+                    .metricsEnabled(true)
+                    .loggingLevel(MethodLoggingLevel.ERROR)
+                    .dataTraceEnabled(false)
+                    .throttlingRateLimit(props.stageThrottle().rate())
+                    .throttlingBurstLimit(props.stageThrottle().burst())
+                    .accessLogDestination(new LogGroupLogDestination(log))
+                    .accessLogFormat(AccessLogFormat.custom(AccessLog.FORMAT))
+                    .build())
+            .build();
+    // The CDK's own output of the URL lacks the path that clients need.
+    api.getNode().tryRemoveChild("Endpoint");
+    return api;
+  }
+
+  private LambdaIntegration integration() {
+    return LambdaIntegration.Builder.create(props.invoker())
+        .proxy(true)
+        .responseTransferMode(ResponseTransferMode.STREAM)
+        .timeout(Duration.seconds(Timers.INTEGRATION.toSeconds()))
+        .scopePermissionToMethod(false)
+        .build();
+  }
+
+  private void addMethods(String path, LambdaIntegration integration, MethodOptions options) {
+    IResource resource = api.getRoot();
+    for (String part : path.substring(1).split("/", -1)) {
+      IResource child = resource.getResource(part);
+      if (child == null) {
+        child = resource.addResource(part);
+        child.addMethod("ANY", integration, options);
+      }
+      resource = child;
+    }
+  }
+
+  private MethodOptions guarded() {
+    return switch (props.access()) {
+      case Access.ApiKeys named ->
+          MethodOptions.builder()
+              .authorizationType(AuthorizationType.CUSTOM)
+              .authorizer(Authorizer.create(this))
+              .apiKeyRequired(true)
+              .build();
+      case Access.Iam iam ->
+          MethodOptions.builder().authorizationType(AuthorizationType.IAM).build();
+    };
+  }
+
+  private static MethodOptions open() {
+    return MethodOptions.builder().authorizationType(AuthorizationType.NONE).build();
+  }
+
+  private void accept() {
+    Accepted.finding(
+        this, "AwsSolutions-APIG2", "the invoker validates requests, and says what is wrong");
+    Accepted.finding(
+        this, "AwsSolutions-APIG3", "a firewall has a monthly price, and idle costs nothing here");
+    Accepted.finding(
+        this, "AwsSolutions-COG4", "OpenAI's clients send a key, which a user pool cannot check");
+    Accepted.finding(
+        this,
+        "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role"
+            + "/AmazonAPIGatewayPushToCloudWatchLogs]",
+        "API Gateway's account-wide role for logs is what AWS's managed policy is made for");
+  }
+
+  /**
+   * The API's settings.
+   *
+   * @param invoker what answers
+   * @param access who may call
+   * @param throttle requests a second of each key or, with IAM, of all
+   */
+  public record Props(IFunction invoker, Access access, Access.Throttle throttle) {
+
+    /** Far above what one model answers, far below what would hurt. */
+    public static final Access.Throttle DEFAULT_THROTTLE = new Access.Throttle(5, 10);
+
+    /** One key, with more requests a day than a single serverless instance can answer. */
+    public static final Access.ApiKeys DEFAULT_ACCESS =
+        new Access.ApiKeys(
+            List.of("default"), Optional.of(new Access.Quota(5_000, Access.Period.DAY)));
+
+    public Props {
+      Objects.requireNonNull(invoker, "invoker");
+      Objects.requireNonNull(access, "access");
+      Objects.requireNonNull(throttle, "throttle");
+      Limits.require(List.of(Limits.integrationTimeout(Timers.INTEGRATION)));
+    }
+
+    /** One key named {@code default}. */
+    public static Props of(IFunction invoker) {
+      return new Props(invoker, DEFAULT_ACCESS, DEFAULT_THROTTLE);
+    }
+
+    /** The same with other callers. */
+    public Props withAccess(Access other) {
+      return new Props(invoker, other, throttle);
+    }
+
+    /** The same with other bounds on requests a second. */
+    public Props withThrottle(Access.Throttle other) {
+      return new Props(invoker, access, other);
+    }
+
+    /** Bounds that hold for all callers together, wrong keys and {@code /health} included. */
+    Access.Throttle stageThrottle() {
+      int callers =
+          switch (access) {
+            case Access.ApiKeys named -> named.names().size();
+            case Access.Iam iam -> 1;
+          };
+      return new Access.Throttle(
+          Math.min(10_000, throttle.rate() * callers), Math.min(5_000, throttle.burst() * callers));
+    }
+  }
+}

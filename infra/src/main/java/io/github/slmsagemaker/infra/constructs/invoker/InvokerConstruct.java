@@ -1,0 +1,227 @@
+package io.github.slmsagemaker.infra.constructs.invoker;
+
+import io.github.slmsagemaker.infra.constructs.FunctionRole;
+import io.github.slmsagemaker.infra.constructs.Limits;
+import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
+import io.github.slmsagemaker.capacity.Configuration;
+import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.core.deployment.EnvironmentNames;
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.core.deployment.Timers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.ILayerVersion;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.LayerVersion;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * The invoker as a Lambda function: an HTTP server behind the Lambda Web Adapter, which turns
+ * events into requests and streams the replies back; Java's own runtime cannot stream.
+ *
+ * <p>It may write its own log and call its one model. It is not traced by X-Ray, which would need a
+ * permission on everything: the API's trace shows the time that the function took.
+ */
+public final class InvokerConstruct extends Construct {
+  /** Who publishes the Lambda Web Adapter's layer, in every region of the partition aws. */
+  private static final String ADAPTER_ACCOUNT = "753240598075";
+
+  private static final int PORT = 8080;
+
+  private final Props props;
+  private final Function function;
+
+  /**
+   * Creates the function.
+   *
+   * @throws IllegalArgumentException if its package is not there or cannot run
+   */
+  public InvokerConstruct(Construct scope, String id, Props props) {
+    super(scope, id);
+    this.props = props;
+    LogGroup log =
+        LogGroup.Builder.create(this, "Log")
+            .retention(props.logRetention())
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    this.function = function(log);
+    props.model().grantInvoke(function);
+  }
+
+  /** The function, for an API to call. */
+  public IFunction function() {
+    return function;
+  }
+
+  private Function function(LogGroup log) {
+    var builder =
+        Function.Builder.create(this, "Function")
+            .description("Validates, renders, calls the model, answers as OpenAI does")
+            .runtime(Runtime.JAVA_25)
+            .architecture(Architecture.X86_64)
+            .handler("run.sh")
+            .code(Code.fromAsset(LambdaFolder.ofInvoker(props.code()).toString()))
+            .layers(List.of(adapter()))
+            .memorySize(props.memoryMb())
+            .timeout(Duration.seconds(Timers.LAMBDA.toSeconds()))
+            .role(FunctionRole.create(this, "Role", log))
+            .logGroup(log)
+            .environment(environment());
+    props.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
+    return builder.build();
+  }
+
+  private ILayerVersion adapter() {
+    return LayerVersion.fromLayerVersionArn(
+        this,
+        "Adapter",
+        "arn:aws:lambda:%s:%s:layer:LambdaAdapterLayerX86:%d"
+            .formatted(Stack.of(this).getRegion(), ADAPTER_ACCOUNT, props.adapterLayerVersion()));
+  }
+
+  private Map<String, String> environment() {
+    SageMakerConstruct model = props.model();
+    SageMakerConstruct.Props deployed = model.props();
+    Lane lane = deployed.lane();
+    Map<String, String> names = new TreeMap<>();
+    names.put(EnvironmentNames.MODEL, deployed.model().id());
+    names.put(EnvironmentNames.LANE, lane.word());
+    names.put(EnvironmentNames.ENGINE, deployed.engine().word());
+    names.put(EnvironmentNames.ENDPOINT_NAME, model.endpointName());
+    model
+        .inferenceComponentName()
+        .ifPresent(name -> names.put(EnvironmentNames.INFERENCE_COMPONENT, name));
+    names.put(
+        EnvironmentNames.CONTEXT_TOKENS, Integer.toString(deployed.settings().contextTokens()));
+    names.put(EnvironmentNames.MAX_CONCURRENCY, Integer.toString(deployed.maxConcurrency()));
+    names.put(EnvironmentNames.MAX_CALLS_PER_REQUEST, Integer.toString(props.maxCallsPerRequest()));
+    names.put(EnvironmentNames.PATIENCE_SECONDS, Long.toString(Timers.patience(lane).toSeconds()));
+    names.put(EnvironmentNames.LOG_TEXT, "false");
+    names.put(EnvironmentNames.PORT, Integer.toString(PORT));
+    names.put("AWS_LAMBDA_EXEC_WRAPPER", "/opt/bootstrap");
+    names.put("AWS_LWA_INVOKE_MODE", "response_stream");
+    names.put("AWS_LWA_READINESS_CHECK_PATH", "/health");
+    return names;
+  }
+
+  /**
+   * The function's settings.
+   *
+   * @param model what it calls
+   * @param code folder that becomes its package
+   * @param maxCallsPerRequest model calls for one request, 1 for no continuation
+   * @param memoryMb memory; 1769 MB are one core
+   * @param reservedConcurrency instances kept for it and its most; empty for neither, since a new
+   *     account has ten in all and may be refused them
+   * @param adapterLayerVersion version of the Lambda Web Adapter's layer
+   * @param logRetention how long its log is kept
+   */
+  public record Props(
+      SageMakerConstruct model,
+      Path code,
+      int maxCallsPerRequest,
+      int memoryMb,
+      OptionalInt reservedConcurrency,
+      int adapterLayerVersion,
+      RetentionDays logRetention) {
+
+    /** The newest in the adapter's documentation on 2026-11-22; 28 is its release 1.0.1. */
+    public static final int DEFAULT_ADAPTER_LAYER_VERSION = 30;
+
+    /** Enough for the server and its heap; more only buys a faster cold start. */
+    public static final int DEFAULT_MEMORY_MB = 1024;
+
+    public Props {
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(code, "code");
+      Objects.requireNonNull(logRetention, "logRetention");
+      Limits.require(
+          List.of(
+              Limits.maxCallsPerRequest(maxCallsPerRequest),
+              Limits.functionMemoryMb(memoryMb),
+              Limits.functionTimeout(Timers.LAMBDA)));
+      if (adapterLayerVersion < 1) {
+        throw new IllegalArgumentException(
+            "adapterLayerVersion is " + adapterLayerVersion + ", expected at least 1");
+      }
+    }
+
+    /** The usual function for a model. */
+    public static Props of(SageMakerConstruct model, Path code) {
+      return new Props(
+          model,
+          code,
+          defaultCalls(model.props().engine()),
+          DEFAULT_MEMORY_MB,
+          OptionalInt.empty(),
+          DEFAULT_ADAPTER_LAYER_VERSION,
+          RetentionDays.ONE_MONTH);
+    }
+
+    /** Calls for one request where nothing is said: only llama-server can go on by token ids. */
+    public static int defaultCalls(EngineKind engine) {
+      return Configuration.calls(engine);
+    }
+
+    /** The same with another bound on calls. */
+    public Props withMaxCallsPerRequest(int calls) {
+      return new Props(
+          model, code, calls, memoryMb, reservedConcurrency, adapterLayerVersion, logRetention);
+    }
+
+    /** The same with other memory. */
+    public Props withMemoryMb(int megabytes) {
+      return new Props(
+          model,
+          code,
+          maxCallsPerRequest,
+          megabytes,
+          reservedConcurrency,
+          adapterLayerVersion,
+          logRetention);
+    }
+
+    /** The same with instances set aside. */
+    public Props withReservedConcurrency(int instances) {
+      return new Props(
+          model,
+          code,
+          maxCallsPerRequest,
+          memoryMb,
+          OptionalInt.of(instances),
+          adapterLayerVersion,
+          logRetention);
+    }
+
+    /** The same with another version of the adapter. */
+    public Props withAdapterLayerVersion(int version) {
+      return new Props(
+          model, code, maxCallsPerRequest, memoryMb, reservedConcurrency, version, logRetention);
+    }
+
+    /** The same with a log kept for another time. */
+    public Props withLogRetention(RetentionDays time) {
+      return new Props(
+          model,
+          code,
+          maxCallsPerRequest,
+          memoryMb,
+          reservedConcurrency,
+          adapterLayerVersion,
+          time);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.slmsagemaker.infra.constructs.watch;
+
+import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
+import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
+import io.github.slmsagemaker.infra.constructs.model.HostingNames;
+import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.core.deployment.MetricNames;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+
+/** Where each number of a deployment is found in CloudWatch. */
+public final class Metrics {
+  private final SageMakerConstruct model;
+  private final InvokerConstruct invoker;
+  private final ApiConstruct api;
+
+  Metrics(AlarmsConstruct.Props props) {
+    this.model = props.model();
+    this.invoker = props.invoker();
+    this.api = props.api();
+  }
+
+  /** A metric that the invoker writes; {@link MetricNames}. */
+  Metric ours(String name, String statistic, Duration period) {
+    return metric(
+        MetricNames.NAMESPACE,
+        name,
+        statistic,
+        period,
+        Map.of(MetricNames.ENDPOINT_DIMENSION, model.endpointName()));
+  }
+
+  /** A metric of the API's stage, which counts what never reached the invoker too. */
+  Metric api(String name, String statistic, Duration period) {
+    return metric(
+        "AWS/ApiGateway",
+        name,
+        statistic,
+        period,
+        Map.of("ApiName", api.apiName(), "Stage", ApiConstruct.STAGE));
+  }
+
+  /** A metric of the invoker's function. */
+  Metric function(String name, String statistic, Duration period) {
+    return metric(
+        "AWS/Lambda",
+        name,
+        statistic,
+        period,
+        Map.of("FunctionName", invoker.function().getFunctionName()));
+  }
+
+  /** A metric of the endpoint's variant; latencies are in microseconds. */
+  Metric endpoint(String name, String statistic, Duration period) {
+    return metric("AWS/SageMaker", name, statistic, period, variant());
+  }
+
+  /** A metric of the endpoint's instances; only on the GPU lanes. */
+  Metric instances(String name, String statistic, Duration period) {
+    return metric("/aws/sagemaker/Endpoints", name, statistic, period, variant());
+  }
+
+  /** A metric of the inference component; only on the GPU lanes. */
+  Metric component(String name, String statistic, Duration period) {
+    return metric(
+        "AWS/SageMaker",
+        name,
+        statistic,
+        period,
+        Map.of("InferenceComponentName", model.inferenceComponentName().orElseThrow()));
+  }
+
+  Lane lane() {
+    return model.props().lane();
+  }
+
+  private Map<String, String> variant() {
+    return Map.of("EndpointName", model.endpointName(), "VariantName", HostingNames.VARIANT);
+  }
+
+  private static Metric metric(
+      String namespace,
+      String name,
+      String statistic,
+      Duration period,
+      Map<String, String> dimensions) {
+    return Metric.Builder.create()
+        .namespace(namespace)
+        .metricName(name)
+        .statistic(statistic)
+        .period(period)
+        .dimensionsMap(dimensions)
+        .build();
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Alarms, the dashboard and the budget.
+ *
+ * <p>Owns what is measured and when somebody is told. May call the CDK and the constructs that it
+ * watches.
+ */
+@NullMarked
+package io.github.slmsagemaker.infra.constructs.watch;
+
+import org.jspecify.annotations.NullMarked;

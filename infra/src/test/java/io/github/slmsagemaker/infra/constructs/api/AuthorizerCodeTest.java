@@ -1,0 +1,37 @@
+package io.github.slmsagemaker.infra.constructs.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AuthorizerCodeTest {
+  private static final int JAVA_25 = 69;
+
+  @Test
+  void the_package_holds_the_authorizers_classes_and_nothing_else() throws IOException {
+    assertThat(classes().stream().map(file -> file.getFileName().toString()))
+        .containsExactlyInAnyOrder(
+            "KeyAuthorizer.class", "PresentedKey.class", "package-info.class");
+  }
+
+  @Test
+  void no_class_is_newer_than_the_functions_runtime() throws IOException {
+    for (Path file : classes()) {
+      assertThat((int) ByteBuffer.wrap(Files.readAllBytes(file)).getShort(6))
+          .as(file.toString())
+          .isLessThanOrEqualTo(JAVA_25);
+    }
+  }
+
+  private static List<Path> classes() throws IOException {
+    try (Stream<Path> files = Files.walk(AuthorizerCode.unpack())) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.slmsagemaker.invoker.calls;
+
+import io.github.slmsagemaker.core.engine.Deadline;
+import java.time.Duration;
+
+/**
+ * What bounds the model calls of one request.
+ *
+ * @param callTime longest call that the platform allows
+ * @param calls most calls, at least 1
+ * @param cacheCertain whether a call finds in the engine's cache what the call before it left
+ *     there: so where one instance serves one call at a time
+ */
+public record CallLimits(Duration callTime, int calls, boolean cacheCertain) {
+  /** The rest is for the way there and back, and for a pace that was believed too fast. */
+  private static final double USABLE = 0.8;
+
+  public CallLimits {
+    if (!callTime.isPositive() || calls < 1) {
+      throw new IllegalArgumentException(
+          "%d calls of %s, expected at least one, of a positive time".formatted(calls, callTime));
+    }
+  }
+
+  /** Seconds that a call may plan with, which ends before both its limit and the deadline. */
+  double usableSeconds(Deadline deadline) {
+    Duration left = deadline.remaining();
+    Duration most = left.compareTo(callTime) < 0 ? left : callTime;
+    return USABLE * most.toNanos() / 1e9;
+  }
+}

@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.bench;
 
-import io.github.slmsagemaker.local.gguf.RandomGguf;
-import io.github.slmsagemaker.local.gguf.RandomShape;
-import io.github.slmsagemaker.local.gguf.TensorType;
+import io.github.slmsagemaker.testkit.gguf.RandomGguf;
+import io.github.slmsagemaker.testkit.gguf.RandomShape;
+import io.github.slmsagemaker.testkit.gguf.Encoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public final class Bench {
   private static Path randomModel(Path folder) {
     Path file = folder.resolve("random-" + SEED + ".gguf");
     if (!Files.exists(file)) {
-      RandomShape shape = new RandomShape(32, 15, 5, 960, 2560, 49_152, 4096, TensorType.Q8_0);
+      RandomShape shape = new RandomShape(32, 15, 5, 960, 2560, 49_152, 4096, Encoding.Q8_0);
       RandomGguf.write(file, shape, SEED);
     }
     return file;

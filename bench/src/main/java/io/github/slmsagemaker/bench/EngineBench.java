@@ -1,13 +1,9 @@
 package io.github.slmsagemaker.bench;
 
 import io.github.slmsagemaker.core.deployment.EngineKind;
-import io.github.slmsagemaker.local.llama.BareLoop;
-import io.github.slmsagemaker.local.llama.LlamaLibrary;
-import io.github.slmsagemaker.local.llama.LlamaModel;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
-import io.github.slmsagemaker.local.llama.ModelOptions;
-import io.github.slmsagemaker.local.llama.SessionOptions;
-import io.github.slmsagemaker.local.llama.WorkerOptions;
+import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
+import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.modelserver.ModelServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +31,7 @@ final class EngineBench {
 
   private final Path cache;
   private final Path file;
-  private final SessionOptions options;
+  private final EngineOptions options;
   private final HttpClient client = HttpClient.newHttpClient();
 
   /**
@@ -47,7 +43,7 @@ final class EngineBench {
     this.cache = cache;
     this.file = file;
     this.options =
-        SessionOptions.defaults(threads)
+        EngineOptions.defaults(threads)
             .withContextTokens(PROMPT_TOKENS + DECODED_TOKENS + SPARE_TOKENS);
   }
 
@@ -56,12 +52,18 @@ final class EngineBench {
     LlamaLibrary library = LlamaLibrary.load(cache);
     List<Double> prompt = new ArrayList<>();
     List<Double> decode = new ArrayList<>();
-    try (LlamaModel model = LlamaModel.load(library, file, ModelOptions.defaults());
-        LlamaWorker worker = LlamaWorker.start(library, file, WorkerOptions.of(options));
+    try (BareLoop loop = new BareLoop(library, file);
+        LlamaWorker worker = LlamaWorker.start(library, file, options);
         ModelServer server = ModelServer.start(worker, EngineKind.LLAMA_CPP, _ -> "")) {
       HttpRequest request = request(server.address(), worker.model().vocabularySize());
       for (int round = -WARM_UP; round < rounds; round++) {
-        BareLoop.Speed bare = BareLoop.measure(model, options, PROMPT_TOKENS, DECODED_TOKENS);
+        BareLoop.Speed bare =
+            loop.measure(
+                options.contextTokens(),
+                options.batchTokens(),
+                options.threads(),
+                PROMPT_TOKENS,
+                DECODED_TOKENS);
         BareLoop.Speed ours = measure(request);
         out.printf(
             "%-8s bare %6.1f %6.1f   over HTTP %6.1f %6.1f   tokens/s, prompt and decode%n",

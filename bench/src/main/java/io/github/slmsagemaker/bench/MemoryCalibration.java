@@ -6,14 +6,10 @@ import io.github.slmsagemaker.capacity.MemoryModel;
 import io.github.slmsagemaker.capacity.MemoryNeed;
 import io.github.slmsagemaker.core.catalogue.Architecture;
 import io.github.slmsagemaker.core.deployment.Lane;
-import io.github.slmsagemaker.local.gguf.RandomGguf;
-import io.github.slmsagemaker.local.gguf.RandomShape;
-import io.github.slmsagemaker.local.gguf.TensorType;
-import io.github.slmsagemaker.local.llama.BareLoop;
-import io.github.slmsagemaker.local.llama.LlamaLibrary;
-import io.github.slmsagemaker.local.llama.LlamaModel;
-import io.github.slmsagemaker.local.llama.ModelOptions;
-import io.github.slmsagemaker.local.llama.SessionOptions;
+import io.github.slmsagemaker.testkit.gguf.RandomGguf;
+import io.github.slmsagemaker.testkit.gguf.RandomShape;
+import io.github.slmsagemaker.testkit.gguf.Encoding;
+import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -38,12 +34,12 @@ public final class MemoryCalibration {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private final String size;
-  private final TensorType type;
+  private final Encoding type;
   private final Path folder;
   private final int promptTokens;
   private final EngineSetup setup = EngineSetup.usual(Lane.SERVERLESS);
 
-  private MemoryCalibration(String size, TensorType type, Path folder, int promptTokens) {
+  private MemoryCalibration(String size, Encoding type, Path folder, int promptTokens) {
     this.size = size;
     this.type = type;
     this.folder = folder;
@@ -55,7 +51,7 @@ public final class MemoryCalibration {
     MemoryCalibration calibration =
         new MemoryCalibration(
             arguments[1],
-            TensorType.valueOf(arguments[2]),
+            Encoding.valueOf(arguments[2]),
             Path.of(arguments[3]),
             Integer.parseInt(arguments[4]));
     if (arguments[0].equals("write")) {
@@ -71,13 +67,14 @@ public final class MemoryCalibration {
     long before = status("VmRSS:");
     long anonymousBefore = status("RssAnon:");
     long tables;
-    try (LlamaModel model = LlamaModel.load(library, file(), ModelOptions.defaults())) {
+    try (BareLoop loop = new BareLoop(library, file())) {
       tables = status("RssAnon:") - anonymousBefore;
-      SessionOptions options =
-          SessionOptions.defaults(THREADS)
-              .withContextTokens(setup.contextTokens())
-              .withBatches(setup.physicalBatchTokens(), setup.physicalBatchTokens());
-      BareLoop.measure(model, options, promptTokens, DECODED_TOKENS);
+      loop.measure(
+          setup.contextTokens(),
+          setup.physicalBatchTokens(),
+          THREADS,
+          promptTokens,
+          DECODED_TOKENS);
     }
     row(out, status("VmHWM:") - before, tables);
   }

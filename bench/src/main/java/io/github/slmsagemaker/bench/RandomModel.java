@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.bench;
 
-import io.github.slmsagemaker.local.gguf.RandomGguf;
-import io.github.slmsagemaker.local.gguf.RandomShape;
-import io.github.slmsagemaker.local.gguf.TensorType;
+import io.github.slmsagemaker.testkit.gguf.RandomGguf;
+import io.github.slmsagemaker.testkit.gguf.RandomShape;
+import io.github.slmsagemaker.testkit.gguf.Encoding;
 import java.nio.file.Path;
 
 /**
@@ -26,9 +26,9 @@ final class RandomModel {
     }
     RandomShape shape =
         switch (arguments[0]) {
-          case "1b" -> RandomShape.llama1b(TensorType.Q4_K);
-          case "3b" -> RandomShape.llama3b(TensorType.Q4_K);
-          case "8b" -> RandomShape.llama8b(TensorType.Q4_K);
+          case "1b" -> RandomShape.llama1b(Encoding.Q4_K);
+          case "3b" -> RandomShape.llama3b(Encoding.Q4_K);
+          case "8b" -> RandomShape.llama8b(Encoding.Q4_K);
           default ->
               throw new IllegalArgumentException(
                   "shape is '" + arguments[0] + "', expected 1b, 3b or 8b");

@@ -1,9 +1,9 @@
 package io.github.slmsagemaker.container;
 
 import io.github.slmsagemaker.core.chat.Sampling;
-import io.github.slmsagemaker.local.gguf.RandomGguf;
-import io.github.slmsagemaker.local.gguf.RandomShape;
-import io.github.slmsagemaker.local.gguf.TensorType;
+import io.github.slmsagemaker.testkit.gguf.RandomGguf;
+import io.github.slmsagemaker.testkit.gguf.RandomShape;
+import io.github.slmsagemaker.testkit.gguf.Encoding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +34,7 @@ final class RandomModel {
     Path file = Path.of("target", "random-" + SEED + ".gguf").toAbsolutePath();
     if (!Files.exists(file)) {
       System.err.println("random model: seed " + SEED);
-      RandomGguf.write(file, new RandomShape(2, 4, 2, 128, 256, 0, CONTEXT, TensorType.Q8_0), SEED);
+      RandomGguf.write(file, new RandomShape(2, 4, 2, 128, 256, 0, CONTEXT, Encoding.Q8_0), SEED);
     }
     return file;
   }

@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.local.grammar.JsonSchemaGrammar;
 import io.github.slmsagemaker.local.llama.LlamaException;
-import io.github.slmsagemaker.local.llama.LlamaLibrary;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
-import io.github.slmsagemaker.local.llama.SessionOptions;
-import io.github.slmsagemaker.local.llama.WorkerOptions;
+import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
+import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.modelserver.ModelServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -36,9 +35,9 @@ class RealRefusalsTest {
     real = EngineUnderTest.llamaServer(folder);
     try {
       LlamaLibrary library = LlamaLibrary.load(Path.of("target", "llama-cache"));
-      SessionOptions session =
-          SessionOptions.defaults(1).withContextTokens(RandomModel.CONTEXT).withBatches(64, 64);
-      worker = LlamaWorker.start(library, RandomModel.file(), WorkerOptions.of(session));
+      EngineOptions session =
+          EngineOptions.defaults(1).withContextTokens(RandomModel.CONTEXT).withBatches(64, 64);
+      worker = LlamaWorker.start(library, RandomModel.file(), session);
     } catch (LlamaException.UnsupportedMachine e) {
       abort("no llama.cpp in this process: " + e.getMessage());
     }

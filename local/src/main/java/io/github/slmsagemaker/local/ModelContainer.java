@@ -5,10 +5,9 @@ import io.github.slmsagemaker.local.gguf.GgufException;
 import io.github.slmsagemaker.local.gguf.GgufFile;
 import io.github.slmsagemaker.local.grammar.JsonSchemaGrammar;
 import io.github.slmsagemaker.local.llama.LlamaException;
-import io.github.slmsagemaker.local.llama.LlamaLibrary;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
-import io.github.slmsagemaker.local.llama.SessionOptions;
-import io.github.slmsagemaker.local.llama.WorkerOptions;
+import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
+import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.modelserver.ModelServer;
 import io.github.slmsagemaker.local.running.Invocations;
 import io.github.slmsagemaker.local.running.RunningEngine;
@@ -37,11 +36,11 @@ record ModelContainer(
     try {
       LlamaLibrary library = LlamaLibrary.load(cache);
       int context = Math.min(CONTEXT_TOKENS, GgufFile.read(weights).shape().trainingContext());
-      SessionOptions session =
-          SessionOptions.defaults(threads())
+      EngineOptions session =
+          EngineOptions.defaults(threads())
               .withContextTokens(context)
               .withBatches(PHYSICAL_BATCH_TOKENS, PHYSICAL_BATCH_TOKENS);
-      LlamaWorker worker = LlamaWorker.start(library, weights, WorkerOptions.of(session));
+      LlamaWorker worker = LlamaWorker.start(library, weights, session);
       ModelServer server = ModelServer.start(worker, dialect, JsonSchemaGrammar::of);
       Deque<AutoCloseable> parts = new ArrayDeque<>();
       parts.push(worker);

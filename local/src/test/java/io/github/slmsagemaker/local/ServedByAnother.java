@@ -2,7 +2,7 @@ package io.github.slmsagemaker.local;
 
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.local.frontdoor.ApiKey;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import io.github.slmsagemaker.local.models.ProgressLines;
 import io.github.slmsagemaker.local.modelserver.ModelServer;
 import io.github.slmsagemaker.local.modelserver.RandomWorker;

@@ -1,6 +1,8 @@
 package io.github.slmsagemaker.core.hermes;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a text at the first stop string that is completed in it, also where the string comes in
@@ -11,7 +13,7 @@ import java.util.List;
 public final class StopCutter {
   private final List<String> stops;
   private final StringBuilder held = new StringBuilder();
-  private boolean stopped;
+  private @Nullable String met;
 
   /**
    * A cutter for one text.
@@ -31,26 +33,30 @@ public final class StopCutter {
 
   /** Takes a piece and returns the text that no stop string can begin in; empty once stopped. */
   public String feed(String piece) {
-    if (stopped) {
+    if (stopped()) {
       return "";
     }
     held.append(piece);
     int cut = cut();
-    stopped = cut >= 0;
-    return take(stopped ? cut : held.length() - undecided());
+    return take(stopped() ? cut : held.length() - undecided());
   }
 
   /** Whether a stop string was met. */
   public boolean stopped() {
-    return stopped;
+    return met != null;
+  }
+
+  /** The stop string that was met. */
+  public Optional<String> met() {
+    return Optional.ofNullable(met);
   }
 
   /** The text that was held back, when no more comes; empty once stopped. */
   public String finish() {
-    return stopped ? "" : take(held.length());
+    return stopped() ? "" : take(held.length());
   }
 
-  /** Where the text ends, -1 where it does not. */
+  /** Where the text ends, at the stop string that is met; -1 where it does not. */
   private int cut() {
     int start = -1;
     int end = Integer.MAX_VALUE;
@@ -60,6 +66,7 @@ public final class StopCutter {
       if (at >= 0 && (after < end || (after == end && at < start))) {
         start = at;
         end = after;
+        met = stop;
       }
     }
     return start;
@@ -80,7 +87,7 @@ public final class StopCutter {
 
   private String take(int length) {
     String text = held.substring(0, length);
-    held.delete(0, stopped ? held.length() : length);
+    held.delete(0, stopped() ? held.length() : length);
     return text;
   }
 }

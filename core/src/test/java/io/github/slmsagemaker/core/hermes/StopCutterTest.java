@@ -61,6 +61,16 @@ class StopCutterTest {
   }
 
   @Test
+  void the_stop_string_that_was_met_is_told() {
+    StopCutter cutter = new StopCutter(List.of("END", "."));
+
+    cutter.feed("One EN");
+    assertThat(cutter.met()).isEmpty();
+    cutter.feed("D.");
+    assertThat(cutter.met()).contains("END");
+  }
+
+  @Test
   void without_stop_strings_every_piece_passes() {
     StopCutter cutter = new StopCutter(List.of());
 

@@ -1,5 +1,5 @@
 /**
- * GGUF files: reading what they say, and writing random ones.
+ * GGUF files: what they say about themselves.
  *
  * <p>Owns the file format (header, typed metadata, tensor table) and the checks that a file is
  * whole before native code sees it. Does not own inference, downloads or checksums. May call the

@@ -12,6 +12,8 @@ import java.util.List;
  * @param cachedTokens how many of them were still in the cache and not read again
  * @param promptTime reading the prompt
  * @param predictedTime generating, from the end of the prompt
+ * @param unfinishedText U+FFFD if the last token left a character unfinished, else empty; no token
+ *     carried it
  */
 public record Generation(
     List<Integer> ids,
@@ -19,13 +21,15 @@ public record Generation(
     int promptTokens,
     int cachedTokens,
     Duration promptTime,
-    Duration predictedTime) {
+    Duration predictedTime,
+    String unfinishedText) {
   public Generation {
     ids = List.copyOf(ids);
   }
 
-  static Generation neverStarted(int promptTokens) {
+  /** Of a prompt that was withdrawn before its turn. */
+  public static Generation neverStarted(int promptTokens) {
     return new Generation(
-        List.of(), StopReason.CANCELLED, promptTokens, 0, Duration.ZERO, Duration.ZERO);
+        List.of(), StopReason.CANCELLED, promptTokens, 0, Duration.ZERO, Duration.ZERO, "");
   }
 }

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.local.llama;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What to generate.
@@ -9,19 +10,20 @@ import java.util.List;
  * @param prompt token ids, at least one
  * @param maxTokens most tokens to generate; 0 only reads the prompt into the cache
  * @param sampling how tokens are chosen
- * @param logprobs whether tokens carry their own logprob
- * @param topLogprobs how many of the likeliest tokens each carries, 0 to 100
+ * @param logprobs where present, tokens carry their own logprob and this many of the likeliest, 0
+ *     to 100
  * @param reuseCache whether the beginning that the last prompt and answer share with this prompt
  *     may stay in the cache; without it everything is read again
+ * @param text how the answer's bytes become text
  */
 public record GenerationRequest(
     List<Integer> prompt,
     int maxTokens,
     Sampling sampling,
-    boolean logprobs,
-    int topLogprobs,
-    boolean reuseCache) {
-  private static final int MOST_TOP_LOGPROBS = 100;
+    OptionalInt logprobs,
+    boolean reuseCache,
+    TextMode text) {
+  private static final int MOST_LOGPROBS = 100;
 
   public GenerationRequest {
     prompt = List.copyOf(prompt);
@@ -32,25 +34,37 @@ public record GenerationRequest(
       throw new LlamaException.InvalidRequest(
           "maxTokens is %d, expected 0 or more".formatted(maxTokens));
     }
-    if (topLogprobs < 0 || topLogprobs > MOST_TOP_LOGPROBS) {
+    int likeliest = logprobs.orElse(0);
+    if (likeliest < 0 || likeliest > MOST_LOGPROBS) {
       throw new LlamaException.InvalidRequest(
-          "topLogprobs is %d, expected 0 to %d".formatted(topLogprobs, MOST_TOP_LOGPROBS));
+          "logprobs is %d, expected 0 to %d".formatted(likeliest, MOST_LOGPROBS));
     }
   }
 
-  /** Without logprobs, with the cache. */
-  public static GenerationRequest of(int[] prompt, int maxTokens, Sampling sampling) {
-    List<Integer> ids = Arrays.stream(prompt).boxed().toList();
-    return new GenerationRequest(ids, maxTokens, sampling, false, 0, true);
+  /** Without logprobs, with the cache, in whole characters. */
+  public static GenerationRequest of(List<Integer> prompt, int maxTokens, Sampling sampling) {
+    return new GenerationRequest(
+        prompt, maxTokens, sampling, OptionalInt.empty(), true, TextMode.WHOLE_CHARACTERS);
   }
 
-  /** This request with logprobs, each with {@code top} alternatives. */
-  public GenerationRequest withLogprobs(int top) {
-    return new GenerationRequest(prompt, maxTokens, sampling, true, top, reuseCache);
+  /** As {@link #of(List, int, Sampling)}. */
+  public static GenerationRequest of(int[] prompt, int maxTokens, Sampling sampling) {
+    return of(Arrays.stream(prompt).boxed().toList(), maxTokens, sampling);
+  }
+
+  /** This request with logprobs, each with {@code likeliest} alternatives. */
+  public GenerationRequest withLogprobs(int likeliest) {
+    return new GenerationRequest(
+        prompt, maxTokens, sampling, OptionalInt.of(likeliest), reuseCache, text);
   }
 
   /** This request, read from its first token on. */
   public GenerationRequest withoutCache() {
-    return new GenerationRequest(prompt, maxTokens, sampling, logprobs, topLogprobs, false);
+    return new GenerationRequest(prompt, maxTokens, sampling, logprobs, false, text);
+  }
+
+  /** This request with another way of making text. */
+  public GenerationRequest withText(TextMode mode) {
+    return new GenerationRequest(prompt, maxTokens, sampling, logprobs, reuseCache, mode);
   }
 }

@@ -18,7 +18,7 @@ public abstract sealed class LlamaException extends RuntimeException {
   public static final class UnsupportedMachine extends LlamaException {
     private static final long serialVersionUID = 1L;
 
-    UnsupportedMachine(String message) {
+    public UnsupportedMachine(String message) {
       super(message);
     }
   }
@@ -27,7 +27,7 @@ public abstract sealed class LlamaException extends RuntimeException {
   public static final class LibraryUnusable extends LlamaException {
     private static final long serialVersionUID = 1L;
 
-    LibraryUnusable(String message, @Nullable Throwable cause) {
+    public LibraryUnusable(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }
@@ -36,7 +36,7 @@ public abstract sealed class LlamaException extends RuntimeException {
   public static final class LoadFailed extends LlamaException {
     private static final long serialVersionUID = 1L;
 
-    LoadFailed(String message) {
+    public LoadFailed(String message) {
       super(message);
     }
   }
@@ -47,7 +47,7 @@ public abstract sealed class LlamaException extends RuntimeException {
     private final long neededBytes;
     private final long availableBytes;
 
-    TooLittleMemory(String message, long neededBytes, long availableBytes) {
+    public TooLittleMemory(String message, long neededBytes, long availableBytes) {
       super(message);
       this.neededBytes = neededBytes;
       this.availableBytes = availableBytes;
@@ -68,7 +68,7 @@ public abstract sealed class LlamaException extends RuntimeException {
   public static final class InvalidRequest extends LlamaException {
     private static final long serialVersionUID = 1L;
 
-    InvalidRequest(String message) {
+    public InvalidRequest(String message) {
       super(message);
     }
   }
@@ -79,7 +79,7 @@ public abstract sealed class LlamaException extends RuntimeException {
     private final int promptTokens;
     private final int contextTokens;
 
-    ContextOverflow(int promptTokens, int contextTokens) {
+    public ContextOverflow(int promptTokens, int contextTokens) {
       super(
           "the prompt has %d tokens, the context holds %d and needs room for one more; shorten it"
               .formatted(promptTokens, contextTokens));
@@ -102,7 +102,7 @@ public abstract sealed class LlamaException extends RuntimeException {
   public static final class InvalidGrammar extends LlamaException {
     private static final long serialVersionUID = 1L;
 
-    InvalidGrammar(String message) {
+    public InvalidGrammar(String message) {
       super(message);
     }
   }
@@ -112,7 +112,7 @@ public abstract sealed class LlamaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int waiting;
 
-    Busy(int waiting) {
+    public Busy(int waiting) {
       super(
           "the engine is busy and %d requests wait, which is the limit; retry".formatted(waiting));
       this.waiting = waiting;
@@ -128,7 +128,7 @@ public abstract sealed class LlamaException extends RuntimeException {
   public static final class Closed extends LlamaException {
     private static final long serialVersionUID = 1L;
 
-    Closed(String message) {
+    public Closed(String message) {
       super(message);
     }
   }
@@ -137,7 +137,7 @@ public abstract sealed class LlamaException extends RuntimeException {
   public static final class ComputationFailed extends LlamaException {
     private static final long serialVersionUID = 1L;
 
-    ComputationFailed(String message) {
+    public ComputationFailed(String message) {
       super(message);
     }
   }

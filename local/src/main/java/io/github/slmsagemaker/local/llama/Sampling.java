@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.local.llama;
 
+import io.github.slmsagemaker.local.grammar.GrammarCheck;
+import io.github.slmsagemaker.local.grammar.GrammarRefused;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,7 +49,8 @@ public final class Sampling {
       require(lastTokens >= -1, "penaltyLastN", lastTokens, "-1 or more");
     }
 
-    boolean off() {
+    /** Whether nothing is made less likely. */
+    public boolean off() {
       return lastTokens == 0 || (repeat == 1 && frequency == 0 && presence == 0);
     }
   }
@@ -225,7 +228,11 @@ public final class Sampling {
                   bias,
                   "-1000000 to 1000000 or negative infinity"));
       if (grammar != null) {
-        GrammarCheck.check(grammar);
+        try {
+          GrammarCheck.check(grammar);
+        } catch (GrammarRefused refused) {
+          throw new LlamaException.InvalidGrammar(String.valueOf(refused.getMessage()));
+        }
       }
       return new Sampling(this);
     }

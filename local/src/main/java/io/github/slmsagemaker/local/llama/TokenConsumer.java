@@ -4,9 +4,10 @@ package io.github.slmsagemaker.local.llama;
 @FunctionalInterface
 public interface TokenConsumer {
   /**
-   * Takes one token. Must not block: nothing is generated meanwhile.
+   * Takes one token. Must not block: the engine serves nobody meanwhile. What it throws ends the
+   * generation and is its failure.
    *
    * @return whether to go on
    */
-  boolean accept(SampledToken token);
+  boolean accept(GeneratedToken token);
 }

@@ -1,10 +1,10 @@
 package io.github.slmsagemaker.local.modelserver;
 
+import io.github.slmsagemaker.local.llama.Generation;
 import io.github.slmsagemaker.core.sse.SseWriter;
 import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpStream;
-import io.github.slmsagemaker.local.llama.Answer;
 import io.github.slmsagemaker.local.modelserver.Handover.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,10 +27,10 @@ final class Delivery {
     Optional<JsonNode> event(Part part);
 
     /** The events after the last token. */
-    List<JsonNode> lastEvents(Answer answer);
+    List<JsonNode> lastEvents(Generation answer);
 
     /** The one document; {@link #event} has seen every part before. */
-    JsonNode document(Answer answer);
+    JsonNode document(Generation answer);
   }
 
   static void send(HttpReply reply, int status, JsonNode body) {

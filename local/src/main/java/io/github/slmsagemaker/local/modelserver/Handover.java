@@ -1,11 +1,11 @@
 package io.github.slmsagemaker.local.modelserver;
 
+import io.github.slmsagemaker.local.llama.GeneratedToken;
+import io.github.slmsagemaker.local.llama.GenerationRequest;
+import io.github.slmsagemaker.local.llama.Generation;
 import io.github.slmsagemaker.http.HttpReply;
-import io.github.slmsagemaker.local.llama.Answer;
-import io.github.slmsagemaker.local.llama.AnswerRequest;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
-import io.github.slmsagemaker.local.llama.Piece;
-import io.github.slmsagemaker.local.llama.Ticket;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
+import io.github.slmsagemaker.local.llama.worker.Ticket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,18 +26,19 @@ final class Handover implements AutoCloseable {
     record Token(Part part) implements Step {}
 
     /** The end, nothing follows. */
-    record End(Answer answer) implements Step {}
+    record End(Generation answer) implements Step {}
 
     /** It failed, nothing follows. */
     record Failed(Throwable reason) implements Step {}
   }
 
-  private Handover(LlamaWorker worker, AnswerRequest request, Function<Piece, Part> cutter) {
+  private Handover(
+      LlamaWorker worker, GenerationRequest request, Function<GeneratedToken, Part> cutter) {
     ticket =
         worker.submit(
             request,
-            piece -> {
-              Part part = cutter.apply(piece);
+            token -> {
+              Part part = cutter.apply(token);
               steps.add(new Step.Token(part));
               return !part.last();
             });
@@ -47,11 +48,14 @@ final class Handover implements AutoCloseable {
   /**
    * Lines a generation up.
    *
-   * @param cutter turns pieces into parts, on the engine's thread
+   * @param cutter turns tokens into parts, on the engine's thread
    * @param reply whose client's hanging up cancels it, waiting or running
    */
   static Handover begin(
-      LlamaWorker worker, AnswerRequest request, Function<Piece, Part> cutter, HttpReply reply) {
+      LlamaWorker worker,
+      GenerationRequest request,
+      Function<GeneratedToken, Part> cutter,
+      HttpReply reply) {
     Handover handover = new Handover(worker, request, cutter);
     reply.onDisconnect(handover.ticket::cancel);
     return handover;
@@ -68,7 +72,7 @@ final class Handover implements AutoCloseable {
     ticket.cancel();
   }
 
-  private void ended(@Nullable Answer answer, @Nullable Throwable failure) {
+  private void ended(@Nullable Generation answer, @Nullable Throwable failure) {
     if (answer != null) {
       steps.add(new Step.End(answer));
     } else if (failure instanceof CompletionException wrapper && wrapper.getCause() != null) {

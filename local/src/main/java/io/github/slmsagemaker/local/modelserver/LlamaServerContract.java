@@ -1,10 +1,9 @@
 package io.github.slmsagemaker.local.modelserver;
 
 import io.github.slmsagemaker.http.HttpReply;
-import io.github.slmsagemaker.local.llama.AnswerRequest;
 import io.github.slmsagemaker.local.llama.GenerationRequest;
 import io.github.slmsagemaker.local.llama.LlamaException;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import io.github.slmsagemaker.local.llama.Sampling;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,8 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * llama-server's raw {@code /completion} and its {@code /props} (tools/server/README.md; replies as
  * recorded from build 11669).
  *
- * <p>Two differences: a full queue is answered 429, where llama-server queues without end, and text
- * that was held for a stop string is not lost at a stream's end.
+ * <p>Three differences: a full queue is answered 429, where llama-server queues without end; text
+ * that was held for a stop string is not lost at a stream's end; of two stop strings that one token
+ * completes, the one that is complete first counts, not the one that begins first.
  */
 final class LlamaServerContract implements Contract {
   private final LlamaWorker worker;
@@ -58,8 +58,8 @@ final class LlamaServerContract implements Contract {
   public void answer(ObjectNode body, HttpReply reply) throws InterruptedException {
     Fields request = new Fields(body);
     GenerationRequest generation = generation(request);
-    StopCut cut =
-        new StopCut(
+    PartCutter cut =
+        new PartCutter(
             worker.model(),
             request.texts("stop"),
             request.texts("preserved_tokens").stream()
@@ -69,7 +69,7 @@ final class LlamaServerContract implements Contract {
                 .collect(Collectors.toUnmodifiableSet()));
     boolean streamed = request.flag("stream", false);
     var wording = new LlamaServerReply(worker, request, generation, cut, streamed);
-    try (Handover handover = Handover.begin(worker, AnswerRequest.of(generation), cut, reply)) {
+    try (Handover handover = Handover.begin(worker, generation, cut, reply)) {
       if (streamed) {
         Delivery.streamed(handover, reply, wording, this::refusal);
       } else {
@@ -104,8 +104,9 @@ final class LlamaServerContract implements Contract {
     int most = asked < 0 ? context : Math.clamp(asked, 1, context);
     Sampling sampling = samplings.of(request);
     int alternatives = Math.clamp(request.integer("n_probs", 0), 0, Integer.MAX_VALUE);
-    return new GenerationRequest(
-        prompt, most, sampling, alternatives > 0, alternatives, request.flag("cache_prompt", true));
+    GenerationRequest plain = GenerationRequest.of(prompt, most, sampling);
+    GenerationRequest cached = request.flag("cache_prompt", true) ? plain : plain.withoutCache();
+    return alternatives > 0 ? cached.withLogprobs(alternatives) : cached;
   }
 
   private static Refusal tooLong(LlamaException.ContextOverflow overflow) {

@@ -1,13 +1,11 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import io.github.slmsagemaker.local.llama.Answer;
 import io.github.slmsagemaker.local.llama.Generation;
 import io.github.slmsagemaker.local.llama.GenerationRequest;
-import io.github.slmsagemaker.local.llama.LlamaModel;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
-import io.github.slmsagemaker.local.llama.SampledToken;
+import io.github.slmsagemaker.local.llama.session.LlamaModel;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
+import io.github.slmsagemaker.local.llama.GeneratedToken;
 import io.github.slmsagemaker.local.llama.StopReason;
-import io.github.slmsagemaker.local.llama.TokenLogprob;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +24,7 @@ final class LlamaServerReply implements Delivery.Wording {
   private final String modelName;
   private final Fields request;
   private final GenerationRequest generation;
-  private final StopCut cut;
+  private final PartCutter cut;
   private final boolean streamed;
   private final StringBuilder content = new StringBuilder();
   private final ArrayNode probabilities = JSON.arrayNode();
@@ -37,7 +35,7 @@ final class LlamaServerReply implements Delivery.Wording {
       LlamaWorker worker,
       Fields request,
       GenerationRequest generation,
-      StopCut cut,
+      PartCutter cut,
       boolean streamed) {
     this.model = worker.model();
     this.modelName = String.valueOf(worker.file().path().getFileName());
@@ -67,7 +65,7 @@ final class LlamaServerReply implements Delivery.Wording {
         .put("id_slot", -1)
         .put("tokens_predicted", predicted)
         .put("tokens_evaluated", generation.prompt().size());
-    if (generation.logprobs()) {
+    if (generation.logprobs().isPresent()) {
       ObjectNode token = probability(part.token());
       probabilities.add(token);
       event.putArray("completion_probabilities").add(token);
@@ -77,35 +75,34 @@ final class LlamaServerReply implements Delivery.Wording {
   }
 
   @Override
-  public List<JsonNode> lastEvents(Answer answer) {
+  public List<JsonNode> lastEvents(Generation answer) {
     return List.of(last(answer, unsent.text() + cut.held() + answer.unfinishedText()));
   }
 
   @Override
-  public JsonNode document(Answer answer) {
+  public JsonNode document(Generation answer) {
     return last(answer, content + cut.held() + answer.unfinishedText());
   }
 
-  private ObjectNode last(Answer answer, String text) {
-    Generation generated = answer.generation();
+  private ObjectNode last(Generation answer, String text) {
     ObjectNode last = JSON.objectNode().put("index", 0).put("content", text);
     ArrayNode tokens = last.putArray("tokens");
     if (!streamed && request.flag("return_tokens", false)) {
-      generated.ids().forEach(tokens::add);
+      answer.ids().forEach(tokens::add);
     }
     last.put("id_slot", 0)
         .put("stop", true)
         .put("model", modelName)
-        .put("tokens_predicted", generated.ids().size())
-        .put("tokens_evaluated", generated.promptTokens())
+        .put("tokens_predicted", answer.ids().size())
+        .put("tokens_evaluated", answer.promptTokens())
         .put("prompt", promptText())
         .put("has_new_line", content.indexOf("\n") >= 0)
-        .put("truncated", generated.stopReason() == StopReason.CONTEXT_FULL)
-        .put("stop_type", stopType(generated.stopReason()))
+        .put("truncated", answer.stopReason() == StopReason.CONTEXT_FULL)
+        .put("stop_type", stopType(answer.stopReason()))
         .put("stopping_word", cut.word())
-        .put("tokens_cached", generated.promptTokens() + generated.ids().size() - 1);
-    last.set("timings", timings(generated));
-    if (!streamed && generation.logprobs()) {
+        .put("tokens_cached", answer.promptTokens() + answer.ids().size() - 1);
+    last.set("timings", timings(answer));
+    if (!streamed && generation.logprobs().isPresent()) {
       last.set("completion_probabilities", probabilities);
     }
     List<String> wanted = request.texts("response_fields");
@@ -129,11 +126,11 @@ final class LlamaServerReply implements Delivery.Wording {
     };
   }
 
-  private static ObjectNode timings(Generation generated) {
-    int read = generated.promptTokens() - generated.cachedTokens();
-    ObjectNode timings = JSON.objectNode().put("cache_n", generated.cachedTokens());
-    put(timings, "prompt", read, generated.promptTime());
-    put(timings, "predicted", generated.ids().size(), generated.predictedTime());
+  private static ObjectNode timings(Generation answer) {
+    int read = answer.promptTokens() - answer.cachedTokens();
+    ObjectNode timings = JSON.objectNode().put("cache_n", answer.cachedTokens());
+    put(timings, "prompt", read, answer.promptTime());
+    put(timings, "predicted", answer.ids().size(), answer.predictedTime());
     return timings;
   }
 
@@ -146,12 +143,12 @@ final class LlamaServerReply implements Delivery.Wording {
         .put(what + "_per_second", millis == 0 ? 0 : tokens * 1e3 / millis);
   }
 
-  private ObjectNode probability(SampledToken token) {
-    TokenLogprob own = token.logprob().orElseThrow();
-    ObjectNode node = probability(own.id(), unsent.text(), unsent.bytes(), own.logprob());
+  private ObjectNode probability(GeneratedToken token) {
+    double own = token.logprob().orElseThrow();
+    ObjectNode node = probability(token.id(), unsent.text(), unsent.bytes(), own);
     ArrayNode top = node.putArray("top_logprobs");
     token
-        .topLogprobs()
+        .likeliest()
         .forEach(
             other -> {
               byte[] bytes = model.pieceBytes(other.id(), true);

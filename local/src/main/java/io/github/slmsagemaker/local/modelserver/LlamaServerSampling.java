@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import io.github.slmsagemaker.local.llama.LlamaModel;
+import io.github.slmsagemaker.local.llama.session.LlamaModel;
 import io.github.slmsagemaker.local.llama.Sampling;
 import io.github.slmsagemaker.local.llama.Sampling.Penalties;
 import java.util.concurrent.ThreadLocalRandom;

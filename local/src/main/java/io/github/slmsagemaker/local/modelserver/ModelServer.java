@@ -7,7 +7,7 @@ import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.http.HttpServer;
 import io.github.slmsagemaker.http.HttpServerSettings;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import java.net.URI;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;

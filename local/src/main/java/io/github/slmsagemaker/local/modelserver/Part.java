@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import io.github.slmsagemaker.local.llama.SampledToken;
+import io.github.slmsagemaker.local.llama.GeneratedToken;
 
 /**
  * A generated token on its way to a client.
@@ -10,4 +10,4 @@ import io.github.slmsagemaker.local.llama.SampledToken;
  * @param unfinished whether the token ends inside a character
  * @param last whether the generation is to stop here
  */
-record Part(SampledToken token, String text, boolean unfinished, boolean last) {}
+record Part(GeneratedToken token, String text, boolean unfinished, boolean last) {}

@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import io.github.slmsagemaker.local.llama.LlamaModel;
+import io.github.slmsagemaker.local.llama.session.LlamaModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

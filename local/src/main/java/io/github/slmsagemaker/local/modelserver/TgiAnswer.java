@@ -1,10 +1,9 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import io.github.slmsagemaker.local.llama.Answer;
+import io.github.slmsagemaker.local.llama.Generation;
 import io.github.slmsagemaker.local.llama.GenerationRequest;
-import io.github.slmsagemaker.local.llama.LlamaModel;
+import io.github.slmsagemaker.local.llama.session.LlamaModel;
 import io.github.slmsagemaker.local.llama.StopReason;
-import io.github.slmsagemaker.local.llama.TokenLogprob;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class TgiAnswer implements Delivery.Wording {
         JSON.objectNode()
             .put("id", id)
             .put("text", part.text())
-            .put("logprob", part.token().logprob().map(TokenLogprob::logprob).orElse(0.0))
+            .put("logprob", part.token().logprob().orElse(0))
             .put("special", special);
     text.append(special ? "" : part.text());
     tokens.add(token);
@@ -53,19 +52,19 @@ final class TgiAnswer implements Delivery.Wording {
   }
 
   @Override
-  public List<JsonNode> lastEvents(Answer answer) {
+  public List<JsonNode> lastEvents(Generation answer) {
     ObjectNode last = waiting;
     if (last == null) {
       return List.of();
     }
     last.put("generated_text", text.toString());
-    ObjectNode details = details(answer).put("input_length", answer.generation().promptTokens());
+    ObjectNode details = details(answer).put("input_length", answer.promptTokens());
     last.set("details", details);
     return List.of(last);
   }
 
   @Override
-  public JsonNode document(Answer answer) {
+  public JsonNode document(Generation answer) {
     Fields parameters = request.object("parameters");
     boolean full = parameters.flag("return_full_text", true);
     String prefix = full ? request.text("inputs", "") : "";
@@ -80,11 +79,11 @@ final class TgiAnswer implements Delivery.Wording {
     return document;
   }
 
-  private ObjectNode details(Answer answer) {
-    boolean ended = answer.generation().stopReason() == StopReason.END_OF_GENERATION;
+  private ObjectNode details(Generation answer) {
+    boolean ended = answer.stopReason() == StopReason.END_OF_GENERATION;
     return JSON.objectNode()
         .put("finish_reason", ended ? "eos_token" : "length")
-        .put("generated_tokens", answer.generation().ids().size())
+        .put("generated_tokens", answer.ids().size())
         .put("seed", generation.sampling().seed());
   }
 }

@@ -1,10 +1,9 @@
 package io.github.slmsagemaker.local.modelserver;
 
 import io.github.slmsagemaker.http.HttpReply;
-import io.github.slmsagemaker.local.llama.AnswerRequest;
 import io.github.slmsagemaker.local.llama.GenerationRequest;
 import io.github.slmsagemaker.local.llama.LlamaException;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import io.github.slmsagemaker.local.llama.Sampling;
 import io.github.slmsagemaker.local.llama.TextMode;
 import java.util.List;
@@ -71,12 +70,13 @@ final class TgiContract implements Contract {
     Sampling sampling = new TgiSampling(parameters).read();
     List<Integer> prompt = new PromptIds(worker.model()).of(request.text("inputs", ""));
     GenerationRequest generation =
-        new GenerationRequest(prompt, budget(parameters, prompt.size()), sampling, true, 0, true);
-    AnswerRequest wanted = new AnswerRequest(generation, TextMode.TOKEN_BY_TOKEN, true);
+        GenerationRequest.of(prompt, budget(parameters, prompt.size()), sampling)
+            .withLogprobs(0)
+            .withText(TextMode.TOKEN_BY_TOKEN);
     TgiAnswer wording = new TgiAnswer(worker.model(), request, generation);
     try (Handover handover =
         Handover.begin(
-            worker, wanted, piece -> new Part(piece.token(), piece.text(), false, false), reply)) {
+            worker, generation, token -> new Part(token, token.text(), false, false), reply)) {
       if (request.flag("stream", false)) {
         Delivery.streamed(handover, reply, wording, this::refusal);
       } else {

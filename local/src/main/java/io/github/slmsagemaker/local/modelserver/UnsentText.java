@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import io.github.slmsagemaker.local.llama.LlamaModel;
+import io.github.slmsagemaker.local.llama.session.LlamaModel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.github.slmsagemaker.local.gguf.RandomGguf;
-import io.github.slmsagemaker.local.gguf.RandomShape;
+import io.github.slmsagemaker.testkit.gguf.RandomGguf;
+import io.github.slmsagemaker.testkit.gguf.RandomShape;
 import io.github.slmsagemaker.local.llama.Generation;
 import io.github.slmsagemaker.local.llama.GenerationRequest;
 import io.github.slmsagemaker.local.llama.LlamaException;
-import io.github.slmsagemaker.local.llama.LlamaLibrary;
-import io.github.slmsagemaker.local.llama.LlamaModel;
-import io.github.slmsagemaker.local.llama.LlamaSession;
-import io.github.slmsagemaker.local.llama.ModelOptions;
+import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
+import io.github.slmsagemaker.local.llama.session.LlamaModel;
+import io.github.slmsagemaker.local.llama.session.LlamaSession;
 import io.github.slmsagemaker.local.llama.Sampling;
-import io.github.slmsagemaker.local.llama.SessionOptions;
+import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.llama.StopReason;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,10 +45,10 @@ class JsonSchemaGrammarTest {
     }
     Path file = FOLDER.resolve("random.gguf");
     RandomGguf.write(file, RandomShape.tiny(), 7);
-    model = LlamaModel.load(library, file, ModelOptions.defaults());
+    model = LlamaModel.load(library, file);
     session =
         LlamaSession.open(
-            model, SessionOptions.defaults(1).withContextTokens(512).withBatches(32, 32));
+            model, EngineOptions.defaults(1).withContextTokens(512).withBatches(32, 32));
   }
 
   @AfterEach

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.local.grammar.JsonSchemaGrammar;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,8 +1,7 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import io.github.slmsagemaker.local.llama.AnswerRequest;
 import io.github.slmsagemaker.local.llama.GenerationRequest;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import io.github.slmsagemaker.local.llama.Sampling;
 import java.util.concurrent.CountDownLatch;
 
@@ -14,7 +13,7 @@ public final class Gate implements AutoCloseable {
   public Gate(LlamaWorker worker) throws InterruptedException {
     int[] prompt = worker.model().tokenize("Wait.", true, true);
     worker.submit(
-        AnswerRequest.of(GenerationRequest.of(prompt, 1, Sampling.greedy())),
+        GenerationRequest.of(prompt, 1, Sampling.greedy()),
         _ -> {
           entered.countDown();
           waitUntilOpened();

@@ -11,7 +11,6 @@ import io.github.slmsagemaker.core.engine.Deadline;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.local.llama.AnswerRequest;
 import io.github.slmsagemaker.local.llama.GenerationRequest;
 import java.io.InputStream;
 import java.net.URI;
@@ -47,7 +46,7 @@ final class ModelServerTest {
       var request =
           GenerationRequest.of(
               stand.prompt(), 1, io.github.slmsagemaker.local.llama.Sampling.greedy());
-      var waiting = stand.worker.submit(AnswerRequest.of(request), _ -> true);
+      var waiting = stand.worker.submit(request, _ -> true);
 
       assertThatThrownBy(() -> stand.engine.generate(greedy(Prompt.of("Hi"), 4), call(), _ -> {}))
           .isInstanceOf(Failure.EngineBusy.class);

@@ -2,14 +2,13 @@ package io.github.slmsagemaker.local.modelserver;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.github.slmsagemaker.local.gguf.RandomGguf;
-import io.github.slmsagemaker.local.gguf.RandomShape;
-import io.github.slmsagemaker.local.gguf.TensorType;
+import io.github.slmsagemaker.testkit.gguf.RandomGguf;
+import io.github.slmsagemaker.testkit.gguf.RandomShape;
+import io.github.slmsagemaker.testkit.gguf.Encoding;
 import io.github.slmsagemaker.local.llama.LlamaException;
-import io.github.slmsagemaker.local.llama.LlamaLibrary;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
-import io.github.slmsagemaker.local.llama.SessionOptions;
-import io.github.slmsagemaker.local.llama.WorkerOptions;
+import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
+import io.github.slmsagemaker.local.llama.EngineOptions;
 import java.nio.file.Path;
 
 /** A real llama.cpp with the same small random model every time. */
@@ -31,13 +30,12 @@ public final class RandomWorker {
 
   static synchronized LlamaWorker start(int mostWaiting, int contextTokens) {
     Path file = FOLDER.resolve(MODEL + ".gguf");
-    RandomGguf.write(file, new RandomShape(2, 4, 2, 128, 256, 0, CONTEXT, TensorType.Q8_0), SEED);
+    RandomGguf.write(file, new RandomShape(2, 4, 2, 128, 256, 0, CONTEXT, Encoding.Q8_0), SEED);
     try {
       LlamaLibrary library = LlamaLibrary.load(FOLDER.resolve("cache"));
-      SessionOptions session =
-          SessionOptions.defaults(1).withContextTokens(contextTokens).withBatches(64, 64);
-      return LlamaWorker.start(
-          library, file, WorkerOptions.of(session).withMostWaiting(mostWaiting));
+      EngineOptions session =
+          EngineOptions.defaults(1).withContextTokens(contextTokens).withBatches(64, 64);
+      return LlamaWorker.start(library, file, session.withMostWaiting(mostWaiting));
     } catch (LlamaException.UnsupportedMachine e) {
       return abort("no llama.cpp on this machine: " + e.getMessage());
     }

@@ -5,12 +5,11 @@ import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings.Access;
-import io.github.slmsagemaker.local.llama.AnswerRequest;
 import io.github.slmsagemaker.local.llama.GenerationRequest;
-import io.github.slmsagemaker.local.llama.LlamaWorker;
+import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import io.github.slmsagemaker.local.llama.Sampling;
 import io.github.slmsagemaker.local.llama.TextMode;
-import io.github.slmsagemaker.local.llama.Ticket;
+import io.github.slmsagemaker.local.llama.worker.Ticket;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import java.util.List;
@@ -62,7 +61,7 @@ final class Stand implements AutoCloseable {
       var answer =
           worker
               .submit(
-                  new AnswerRequest(request, mode, false),
+                  request.withText(mode),
                   piece -> {
                     text.append(piece.text());
                     return true;
@@ -79,7 +78,7 @@ final class Stand implements AutoCloseable {
     CountDownLatch entered = new CountDownLatch(1);
     Ticket ticket =
         worker.submit(
-            AnswerRequest.of(GenerationRequest.of(prompt(), 2, Sampling.greedy())),
+            GenerationRequest.of(prompt(), 2, Sampling.greedy()),
             _ -> {
               entered.countDown();
               waitWhileWaiting(0);

@@ -1,0 +1,266 @@
+package io.github.slmsagemaker.local.llama.session;
+
+import io.github.slmsagemaker.local.llama.LlamaException;
+import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
+import io.github.slmsagemaker.local.llama.binding.ModelFunctions;
+import io.github.slmsagemaker.local.llama.binding.Struct;
+import io.github.slmsagemaker.local.gguf.GgufException;
+import io.github.slmsagemaker.local.gguf.GgufFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * A loaded model: its vocabulary and its numbers.
+ *
+ * <p>Everything here only reads the model and may be called from any thread, while a session
+ * generates too. After {@link #close} every call throws {@link LlamaException.Closed}.
+ */
+public final class LlamaModel implements AutoCloseable {
+  private static final int LONGEST_PIECE = 4096;
+
+  private final LlamaLibrary library;
+  private final GgufFile file;
+  private final MemorySegment handle;
+  private final MemorySegment vocabulary;
+  private final int vocabularySize;
+  private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
+  private boolean closed;
+  private int sessions;
+
+  private LlamaModel(LlamaLibrary library, GgufFile file, MemorySegment handle) {
+    this.library = library;
+    this.file = file;
+    this.handle = handle;
+    this.vocabulary = library.models.vocabulary.call(handle);
+    this.vocabularySize = library.models.vocabularySize.call(vocabulary);
+  }
+
+  /**
+   * Checks and loads a file. Takes seconds for gigabytes; the weights of a mapped file are read
+   * from disk as they are first needed.
+   *
+   * @throws GgufException if the file is not a whole Llama-architecture GGUF
+   * @throws LlamaException.LoadFailed if llama.cpp refuses it
+   */
+  public static LlamaModel load(LlamaLibrary library, Path path) {
+    return load(library, GgufFile.read(path));
+  }
+
+  /** Loads a file that was read and checked before. */
+  public static LlamaModel load(LlamaLibrary library, GgufFile file) {
+    ModelFunctions models = library.models;
+    library.log().clear();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment params = models.defaultParams.call(arena);
+      // An empty, null-terminated list: no device but the processor, also where Metal is compiled
+      // in.
+      Struct.MODEL_PARAMS.set(params, "devices", arena.allocate(ValueLayout.ADDRESS));
+      Struct.MODEL_PARAMS.set(params, "n_gpu_layers", 0);
+      MemorySegment handle = models.load.call(arena.allocateFrom(file.path().toString()), params);
+      if (handle.equals(MemorySegment.NULL)) {
+        throw new LlamaException.LoadFailed(
+            "%s: llama.cpp could not load it (%s); use another file"
+                .formatted(file.path(), library.log().firstError().orElse("no reason given")));
+      }
+      return new LlamaModel(library, file, handle);
+    }
+  }
+
+  /** What the file says about itself, metadata included. */
+  public GgufFile file() {
+    return file;
+  }
+
+  /** Number of tokens; ids are 0 to one less. */
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  /** Id of the token that begins a text, -1 if there is none. */
+  public int beginOfSequence() {
+    return reading(() -> library.models.beginOfSequence.call(vocabulary));
+  }
+
+  /** Id of the token that ends a text, -1 if there is none. */
+  public int endOfSequence() {
+    return reading(() -> library.models.endOfSequence.call(vocabulary));
+  }
+
+  /** Whether generation stops at this token; models have several such. */
+  public boolean isEndOfGeneration(int token) {
+    requireToken(token);
+    return reading(() -> library.models.isEndOfGeneration.call(vocabulary, token));
+  }
+
+  /** Whether the token is a control token, which text never contains. */
+  public boolean isControl(int token) {
+    requireToken(token);
+    return reading(() -> library.models.isControl.call(vocabulary, token));
+  }
+
+  /** Longest sequence the model was trained on, in tokens. */
+  public int trainingContext() {
+    return reading(() -> library.models.trainingContext.call(handle));
+  }
+
+  /** Bytes of all weights. */
+  public long sizeBytes() {
+    return reading(() -> library.models.sizeBytes.call(handle));
+  }
+
+  /** Number of weights. */
+  public long parameterCount() {
+    return reading(() -> library.models.parameterCount.call(handle));
+  }
+
+  /**
+   * The ids of a text.
+   *
+   * @param text any string; a lone surrogate counts as {@code ?}
+   * @param addSpecial put the begin-of-text token in front where the model wants one
+   * @param parseSpecial read {@code <|im_start|>} and its like as control tokens; false keeps them
+   *     plain text
+   */
+  public int[] tokenize(String text, boolean addSpecial, boolean parseSpecial) {
+    return reading(() -> tokenizeOpen(text, addSpecial, parseSpecial));
+  }
+
+  /**
+   * The bytes that a token stands for, which need not be whole characters.
+   *
+   * @param renderSpecial whether a control token has bytes or none
+   */
+  public byte[] pieceBytes(int token, boolean renderSpecial) {
+    requireToken(token);
+    return reading(() -> pieceOpen(token, renderSpecial));
+  }
+
+  /**
+   * Frees the model.
+   *
+   * @throws IllegalStateException while a session is open on it
+   */
+  @Override
+  public void close() {
+    Lock exclusive = lifetime.writeLock();
+    exclusive.lock();
+    try {
+      if (sessions > 0) {
+        throw new IllegalStateException(sessions + " sessions are open; close them first");
+      }
+      if (!closed) {
+        closed = true;
+        library.models.free.call(handle);
+      }
+    } finally {
+      exclusive.unlock();
+    }
+  }
+
+  LlamaLibrary library() {
+    return library;
+  }
+
+  MemorySegment vocabulary() {
+    return vocabulary;
+  }
+
+  void requireToken(int token) {
+    if (token < 0 || token >= vocabularySize) {
+      throw new LlamaException.InvalidRequest(
+          "token id %d is not in the vocabulary, expected 0 to %d; use this model's own ids"
+              .formatted(token, vocabularySize - 1));
+    }
+  }
+
+  /** Makes a context, which keeps the model from being closed until {@link #releaseContext}. */
+  MemorySegment openContext(MemorySegment params) {
+    Lock exclusive = lifetime.writeLock();
+    exclusive.lock();
+    try {
+      requireOpen();
+      MemorySegment context = library.contexts.open.call(handle, params);
+      sessions += context.equals(MemorySegment.NULL) ? 0 : 1;
+      return context;
+    } finally {
+      exclusive.unlock();
+    }
+  }
+
+  void releaseContext(MemorySegment context) {
+    Lock exclusive = lifetime.writeLock();
+    exclusive.lock();
+    try {
+      library.contexts.free.call(context);
+      sessions--;
+    } finally {
+      exclusive.unlock();
+    }
+  }
+
+  private int[] tokenizeOpen(String text, boolean addSpecial, boolean parseSpecial) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    // No token has fewer bytes than one; the rest is what may be added in front and behind.
+    int most = Math.addExact(utf8.length, 8);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocate(Math.max(1, utf8.length));
+      MemorySegment.copy(utf8, 0, bytes, ValueLayout.JAVA_BYTE, 0, utf8.length);
+      MemorySegment ids = arena.allocate(ValueLayout.JAVA_INT, most);
+      int count = tokenizeInto(ids, most, bytes, utf8.length, addSpecial, parseSpecial);
+      if (count < 0) {
+        most = -count;
+        ids = arena.allocate(ValueLayout.JAVA_INT, most);
+        count = tokenizeInto(ids, most, bytes, utf8.length, addSpecial, parseSpecial);
+      }
+      return ids.asSlice(0, count * 4L).toArray(ValueLayout.JAVA_INT);
+    }
+  }
+
+  private int tokenizeInto(
+      MemorySegment ids,
+      int most,
+      MemorySegment bytes,
+      int length,
+      boolean addSpecial,
+      boolean parseSpecial) {
+    return library.models.tokenize.call(
+        vocabulary, bytes, length, ids, most, addSpecial, parseSpecial);
+  }
+
+  private byte[] pieceOpen(int token, boolean renderSpecial) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocate(LONGEST_PIECE);
+      int count =
+          library.models.piece.call(vocabulary, token, bytes, LONGEST_PIECE, 0, renderSpecial);
+      if (count < 0) {
+        bytes = arena.allocate(-count);
+        count = library.models.piece.call(vocabulary, token, bytes, -count, 0, renderSpecial);
+      }
+      return bytes.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE);
+    }
+  }
+
+  private <T> T reading(Supplier<T> read) {
+    Lock shared = lifetime.readLock();
+    shared.lock();
+    try {
+      requireOpen();
+      return read.get();
+    } finally {
+      shared.unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new LlamaException.Closed("the model " + file.path() + " was closed");
+    }
+  }
+}

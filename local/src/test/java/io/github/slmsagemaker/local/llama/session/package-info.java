@@ -1,0 +1,5 @@
+/** Facts about the engine, each seen on the real library with a seeded random model. */
+@NullMarked
+package io.github.slmsagemaker.local.llama.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.github.slmsagemaker.testkit.gguf;
+
+/**
+ * Shape of a model that {@link RandomGguf} writes.
+ *
+ * @param layers transformer blocks
+ * @param heads attention heads; {@code embedding} is a multiple of it
+ * @param kvHeads key-value heads; {@code heads} is a multiple of it
+ * @param embedding width; a multiple of the type's block
+ * @param feedForward feed-forward width; a multiple of the type's block
+ * @param vocabulary least number of tokens; the fixed part has about 400
+ * @param trainingContext tokens
+ * @param weights encoding of all matrices
+ */
+public record RandomShape(
+    int layers,
+    int heads,
+    int kvHeads,
+    int embedding,
+    int feedForward,
+    int vocabulary,
+    int trainingContext,
+    Encoding weights) {
+  public RandomShape {
+    require(layers > 0 && heads > 0 && kvHeads > 0, "layers, heads and kvHeads must be positive");
+    require(heads % kvHeads == 0, "heads must be a multiple of kvHeads");
+    require(embedding % heads == 0, "embedding must be a multiple of heads");
+    require(embedding / heads % 2 == 0, "embedding / heads must be even");
+    require(trainingContext > 0, "trainingContext must be positive");
+    require(
+        embedding > 0 && embedding % weights.blockElements == 0,
+        "embedding must be a multiple of the block of " + weights);
+    require(
+        feedForward > 0 && feedForward % weights.blockElements == 0,
+        "feedForward must be a multiple of the block of " + weights);
+  }
+
+  /** About 0.45 MB of Q8_0: two layers, a vocabulary of about 400, context 2048. */
+  public static RandomShape tiny() {
+    return new RandomShape(2, 4, 2, 128, 256, 0, 2048, Encoding.Q8_0);
+  }
+
+  /** The numbers of Llama 3.2 1B, untied. */
+  public static RandomShape llama1b(Encoding weights) {
+    return new RandomShape(16, 32, 8, 2048, 8192, 128_256, 131_072, weights);
+  }
+
+  /** The numbers of Llama 3.2 3B, untied. */
+  public static RandomShape llama3b(Encoding weights) {
+    return new RandomShape(28, 24, 8, 3072, 8192, 128_256, 131_072, weights);
+  }
+
+  /** The numbers of Llama 3.1 8B. */
+  public static RandomShape llama8b(Encoding weights) {
+    return new RandomShape(32, 32, 8, 4096, 14_336, 128_256, 131_072, weights);
+  }
+
+  /** This shape with another encoding. */
+  public RandomShape withWeights(Encoding other) {
+    return new RandomShape(
+        layers, heads, kvHeads, embedding, feedForward, vocabulary, trainingContext, other);
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.openai.request.RequestField;
 import io.github.slmsagemaker.core.openai.request.RequestFields;
+import io.github.slmsagemaker.core.route.Route;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -46,6 +48,15 @@ final class PublishedContractTest {
   }
 
   @Test
+  void the_routes_are_those_that_are_dispatched() {
+    assertThat(API.operations())
+        .isEqualTo(
+            Arrays.stream(Route.values())
+                .map(route -> route.method().toLowerCase(Locale.ROOT) + " " + route.template())
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
   void the_routes_are_these() {
     assertThat(API.operations())
         .containsExactly(
@@ -57,14 +68,28 @@ final class PublishedContractTest {
   }
 
   @Test
-  void every_route_is_served_and_takes_one_method() throws Exception {
+  void every_route_is_served_and_takes_one_method_and_a_get_is_a_head_too() throws Exception {
     for (String operation : API.operations()) {
       String[] words = operation.split(" ", 2);
       HttpResponse<String> refused =
           raw.send(at(words[1]).method("PATCH", HttpRequest.BodyPublishers.noBody()));
 
       assertThat(refused.statusCode()).as(operation).isEqualTo(405);
-      assertThat(refused.headers().firstValue("allow")).hasValue(words[0].toUpperCase(Locale.ROOT));
+      assertThat(refused.headers().firstValue("allow"))
+          .hasValue(words[0].equals("get") ? "GET, HEAD" : "POST");
+    }
+  }
+
+  @Test
+  void the_head_of_every_get_is_that_of_the_get_without_its_body() throws Exception {
+    for (String path : List.of("/health", "/v1/models", "/v1/models/{id}")) {
+      HttpResponse<String> got = raw.send(at(path));
+      HttpResponse<String> head = raw.send(at(path).HEAD());
+
+      assertThat(head.statusCode()).as(path).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      assertThat(head.headers().firstValue("content-type"))
+          .isEqualTo(got.headers().firstValue("content-type"));
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.invoker.Invoker;
+import io.github.slmsagemaker.invoker.Parts;
 import io.github.slmsagemaker.invoker.Settings;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
@@ -47,7 +48,7 @@ final class Subject {
     Access access = Access.standIn(URI.create(arguments[2]));
     switch (kind) {
       case INVOKER -> {
-        try (Invoker invoker = Invoker.start(settings(streams), model(), access)) {
+        try (Invoker invoker = Invoker.start(settings(streams), Parts.of(model(), access))) {
           serve(invoker.address().getPort());
         }
       }

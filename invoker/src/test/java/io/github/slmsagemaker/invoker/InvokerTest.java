@@ -49,7 +49,7 @@ final class InvokerTest {
             settings.contextTokens());
     // Nothing listens there, and nothing is asked.
     URI nowhere = URI.create("http://127.0.0.1:9");
-    return Invoker.start(settings, served, SageMakerSettings.Access.standIn(nowhere));
+    return Invoker.start(settings, Parts.of(served, SageMakerSettings.Access.standIn(nowhere)));
   }
 
   private static String get(int port, String path) throws IOException {

@@ -4,6 +4,7 @@ import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.invoker.Invoker;
+import io.github.slmsagemaker.invoker.Parts;
 import io.github.slmsagemaker.invoker.Settings;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
@@ -122,8 +123,9 @@ public final class LocalStacks implements LocalStack.Starter {
             Timers.USUAL_CALLS_PER_REQUEST,
             false,
             0),
-        ServedModel.of(weights.name(), weights.model(), contextTokens),
-        SageMakerSettings.Access.standIn(endpoint));
+        Parts.of(
+            ServedModel.of(weights.name(), weights.model(), contextTokens),
+            SageMakerSettings.Access.standIn(endpoint)));
   }
 
   private static void closeAll(Deque<AutoCloseable> parts) {

@@ -6,6 +6,7 @@ import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.invoker.Invoker;
+import io.github.slmsagemaker.invoker.Parts;
 import io.github.slmsagemaker.invoker.Settings;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
@@ -62,10 +63,21 @@ public record Stage(
    * @param patience with a model that is not ready, in whole seconds
    */
   public static Stage before(Lane lane, FakeContainer engine, Duration patience) {
+    return before(lane, engine, patience, Timers.HEARTBEAT);
+  }
+
+  /**
+   * A stage before this engine.
+   *
+   * @param patience with a model that is not ready, in whole seconds
+   * @param heartbeat of streams that have nothing else to send
+   */
+  public static Stage before(
+      Lane lane, FakeContainer engine, Duration patience, Duration heartbeat) {
     EndpointSettings settings = EndpointSettings.serverless(ENDPOINT, engine.address());
     SageMakerRuntimeEndpoint endpoint =
         SageMakerRuntimeEndpoint.start(lane.streams() ? settings.streaming() : settings);
-    Invoker invoker = invoker(lane, endpoint, patience);
+    Invoker invoker = invoker(lane, endpoint, patience, heartbeat);
     ApiKey key = new ApiKey("slm-canary0123456789");
     FrontDoor door = FrontDoor.open(DoorSettings.of(0, invoker.address(), key));
     return new Stage(engine, endpoint, invoker, door, key);
@@ -92,7 +104,8 @@ public record Stage(
     engine.close();
   }
 
-  private static Invoker invoker(Lane lane, SageMakerRuntimeEndpoint endpoint, Duration patience) {
+  private static Invoker invoker(
+      Lane lane, SageMakerRuntimeEndpoint endpoint, Duration patience, Duration heartbeat) {
     Settings settings =
         Settings.from(
             Map.of(
@@ -110,6 +123,9 @@ public record Stage(
                 "0"));
     Model model = Catalogue.load().model(MODEL);
     ServedModel served = ServedModel.of(MODEL, model, settings.contextTokens());
-    return Invoker.start(settings, served, SageMakerSettings.Access.standIn(endpoint.address()));
+    return Invoker.start(
+        settings,
+        Parts.of(served, SageMakerSettings.Access.standIn(endpoint.address()))
+            .withHeartbeat(heartbeat));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.core.failure;
 
+import io.github.slmsagemaker.core.route.Route;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public abstract sealed class Failure extends RuntimeException {
   /** No such path; the words are the same wherever it is noticed (promise P14). */
   public static final class RouteNotFound extends Failure {
     public RouteNotFound() {
-      super("no such path; use /v1/chat/completions, /v1/completions, /v1/models or /health");
+      super("no such path; use " + Route.listed());
     }
   }
 

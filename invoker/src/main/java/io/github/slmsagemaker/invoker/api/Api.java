@@ -3,9 +3,9 @@ package io.github.slmsagemaker.invoker.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.openai.reply.ErrorReply;
+import io.github.slmsagemaker.core.route.Route;
+import io.github.slmsagemaker.core.route.Route.Match;
 import io.github.slmsagemaker.http.ClientGone;
-import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
@@ -14,65 +14,68 @@ import io.github.slmsagemaker.invoker.telemetry.RequestLog;
 import io.github.slmsagemaker.invoker.telemetry.RequestTally;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Optional;
 
 /** Every route of the API, every error as OpenAI's object, every reply with its request id. */
 public final class Api implements HttpHandler {
   private static final Logger LOG = System.getLogger(Api.class.getName());
+  private static final byte[] UP = "{\"status\":\"ok\"}".getBytes(UTF_8);
 
-  private final ChatRoute chat;
-  private final CompletionRoute completions;
-  private final ModelsRoute models;
+  private final Handlers handlers;
   private final RequestLog log;
   private final InstantSource clock;
-
-  /** Keeps no log of requests. */
-  public Api(ChatRoute chat, CompletionRoute completions, ModelsRoute models) {
-    this(chat, completions, models, RequestLog.NONE, InstantSource.system());
-  }
+  private final Duration heartbeat;
 
   /**
    * All routes.
    *
+   * @param handlers answer them
    * @param log told of every request once, but of those for {@code /health}
    * @param clock times requests
+   * @param heartbeat how often a silent stream says that all is well
    */
-  public Api(
-      ChatRoute chat,
-      CompletionRoute completions,
-      ModelsRoute models,
-      RequestLog log,
-      InstantSource clock) {
-    this.chat = chat;
-    this.completions = completions;
-    this.models = models;
+  public Api(Handlers handlers, RequestLog log, InstantSource clock, Duration heartbeat) {
+    this.handlers = handlers;
     this.log = log;
     this.clock = clock;
+    this.heartbeat = heartbeat;
   }
+
+  /**
+   * What answers each route but the health check.
+   *
+   * @param chat answers conversations
+   * @param completions continues texts
+   * @param models says what is served
+   */
+  public record Handlers(ChatRoute chat, CompletionRoute completions, ModelsRoute models) {}
 
   @Override
   public void handle(HttpRequest received, HttpReply reply) {
     GatewayContext context = GatewayContext.of(received);
     RequestTally tally = new RequestTally(clock, log.wantsText());
-    Outcome outcome = outcome(received, new Exchange(context, reply, tally));
-    String route = Paths.route(received.path());
-    if (!route.equals(Paths.HEALTH)) {
-      log.write(tally.report(context.requestId(), context.keyId(), route, outcome));
+    Optional<Match> match = Route.of(received.path());
+    Outcome outcome = outcome(received, match, new Exchange(context, reply, tally, heartbeat));
+    Optional<Route> route = match.map(Match::route);
+    if (!route.equals(Optional.of(Route.HEALTH))) {
+      String told = route.map(Route::template).orElse("other");
+      log.write(tally.report(context.requestId(), context.keyId(), told, outcome));
     }
   }
 
-  private Outcome outcome(HttpRequest received, Exchange exchange) {
+  private Outcome outcome(HttpRequest received, Optional<Match> match, Exchange exchange) {
     try {
-      return answered(received, exchange);
+      return answered(received, match, exchange);
     } catch (ClientGone | Failure.Cancelled _) {
       return new Outcome.ClientGone();
     }
   }
 
-  private Outcome answered(HttpRequest received, Exchange exchange) {
+  private Outcome answered(HttpRequest received, Optional<Match> match, Exchange exchange) {
     try {
-      route(received, exchange);
+      answer(received, match.orElseThrow(Failure.RouteNotFound::new), exchange);
       return new Outcome.Answered();
     } catch (ClientGone | Failure.Cancelled gone) {
       throw gone;
@@ -84,51 +87,19 @@ public final class Api implements HttpHandler {
     }
   }
 
-  private void route(HttpRequest request, Exchange exchange) {
-    String path = Paths.normalized(request.path());
-    switch (path) {
-      case Paths.HEALTH -> {
-        requireMethod(request, "GET", path);
-        exchange.json("{\"status\":\"ok\"}".getBytes(UTF_8));
-      }
-      case "/v1/chat/completions" -> {
-        requireMethod(request, "POST", path);
-        chat.answer(Bodies.json(request), exchange);
-      }
-      case "/v1/completions" -> {
-        requireMethod(request, "POST", path);
-        completions.answer(Bodies.json(request), exchange);
-      }
-      case "/v1/models" -> {
-        requireMethod(request, "GET", path);
-        exchange.json(models.list());
-      }
-      default -> other(path, request, exchange);
-    }
-  }
-
-  private void other(String path, HttpRequest request, Exchange exchange) {
-    String id = Paths.modelId(path);
-    if (id.isEmpty()) {
-      throw new Failure.RouteNotFound();
-    }
-    requireMethod(request, "GET", path);
-    exchange.json(models.one(id));
-  }
-
-  private static void requireMethod(HttpRequest request, String method, String path) {
-    if (!request.method().equals(method)) {
+  private void answer(HttpRequest request, Match match, Exchange exchange) {
+    Route route = match.route();
+    if (!route.takes(request.method())) {
       throw new Failure.MethodNotAllowed(
-          method, "%s takes %s, not %s".formatted(path, method, request.method()));
+          route.allow(),
+          "%s takes %s, not %s".formatted(route.template(), route.method(), request.method()));
     }
-  }
-
-  /** Headers of an error reply, its content type included. */
-  static Headers headers(ErrorReply error) {
-    Headers headers = Headers.of("Content-Type", "application/json");
-    for (Map.Entry<String, String> header : error.headers().entrySet()) {
-      headers = headers.with(header.getKey(), header.getValue());
+    switch (route) {
+      case CHAT_COMPLETIONS -> handlers.chat().answer(Bodies.json(request), exchange);
+      case COMPLETIONS -> handlers.completions().answer(Bodies.json(request), exchange);
+      case MODELS -> exchange.json(handlers.models().list());
+      case MODEL -> exchange.json(handlers.models().one(match.parameter()));
+      case HEALTH -> exchange.json(UP);
     }
-    return headers;
   }
 }

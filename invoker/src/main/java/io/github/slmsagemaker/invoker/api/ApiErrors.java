@@ -2,8 +2,10 @@ package io.github.slmsagemaker.invoker.api;
 
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
+import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.ProtocolError;
 import io.github.slmsagemaker.http.ProtocolErrors.Rendered;
+import java.util.Map;
 import java.util.UUID;
 
 /** The server's own refusals, in the words that every layer uses. */
@@ -14,7 +16,16 @@ public final class ApiErrors {
   public static Rendered render(ProtocolError error, String detail) {
     ErrorReply reply = ErrorReply.of(failure(error, detail));
     return new Rendered(
-        Api.headers(reply).with("x-request-id", UUID.randomUUID().toString()), reply.body());
+        headers(reply).with("x-request-id", UUID.randomUUID().toString()), reply.body());
+  }
+
+  /** Headers of an error reply, its content type included. */
+  public static Headers headers(ErrorReply error) {
+    Headers headers = Headers.of("Content-Type", "application/json");
+    for (Map.Entry<String, String> header : error.headers().entrySet()) {
+      headers = headers.with(header.getKey(), header.getValue());
+    }
+    return headers;
   }
 
   /** What a protocol error is in the language of the product. */

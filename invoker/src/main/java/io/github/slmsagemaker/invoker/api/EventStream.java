@@ -1,6 +1,5 @@
 package io.github.slmsagemaker.invoker.api;
 
-import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.sse.SseWriter;
 import io.github.slmsagemaker.http.ClientGone;
 import io.github.slmsagemaker.http.Headers;
@@ -23,10 +22,6 @@ final class EventStream {
   private final Duration interval;
   private @Nullable HttpStream open;
   private boolean ended;
-
-  EventStream(Supplier<HttpStream> opening) {
-    this(opening, Timers.HEARTBEAT);
-  }
 
   /**
    * @param interval between heartbeats

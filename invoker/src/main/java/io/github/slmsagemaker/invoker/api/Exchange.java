@@ -7,6 +7,7 @@ import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.invoker.telemetry.Outcome;
 import io.github.slmsagemaker.invoker.telemetry.RequestTally;
+import java.time.Duration;
 
 /** One request's way back: a document, an event stream, or an error in the form that fits. */
 final class Exchange {
@@ -18,11 +19,12 @@ final class Exchange {
   private final EventStream events;
   private final RequestTally tally;
 
-  Exchange(GatewayContext context, HttpReply reply, RequestTally tally) {
+  Exchange(GatewayContext context, HttpReply reply, RequestTally tally, Duration heartbeat) {
     this.context = context;
     this.tally = tally;
     this.reply = reply;
-    this.events = new EventStream(() -> reply.stream(200, identified(EventStream.HEADERS)));
+    this.events =
+        new EventStream(() -> reply.stream(200, identified(EventStream.HEADERS)), heartbeat);
     reply.onDisconnect(cancellation::cancel);
   }
 
@@ -59,7 +61,7 @@ final class Exchange {
     if (events.failed(error.body())) {
       return new Outcome.Broken(code);
     }
-    reply.send(error.status(), identified(Api.headers(error)), error.body());
+    reply.send(error.status(), identified(ApiErrors.headers(error)), error.body());
     return new Outcome.Refused(error.status(), code);
   }
 

@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.invoker.api;
 
 import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.invoker.calls.Caller;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -27,6 +28,10 @@ record GatewayContext(String requestId, Optional<String> keyId, boolean waitForM
     JsonNode context = request.headers().first(HEADER).map(GatewayContext::parsed).orElse(NOTHING);
     String requestId = id(context.path("requestId")).orElseGet(() -> UUID.randomUUID().toString());
     return new GatewayContext(requestId, id(context.path("identity").path("apiKeyId")), wait);
+  }
+
+  Caller caller() {
+    return new Caller(keyId, requestId, waitForModel);
   }
 
   private static final JsonNode NOTHING = JsonMapper.shared().createObjectNode();

@@ -3,13 +3,15 @@ package io.github.slmsagemaker.invoker.api;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.engine.Engine;
+import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.openai.reply.Headings;
 import io.github.slmsagemaker.invoker.answer.Answering;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
 import io.github.slmsagemaker.http.HttpServer;
 import io.github.slmsagemaker.http.HttpServerSettings;
+import io.github.slmsagemaker.invoker.telemetry.RequestLog;
 import io.github.slmsagemaker.testkit.http.RawClient;
-import io.github.slmsagemaker.invoker.calls.Patience;
+import io.github.slmsagemaker.invoker.calls.EngineStack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,12 +31,16 @@ record ApiServer(HttpServer server) implements AutoCloseable {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
     Headings headings = new Headings(clock, new Random(1), "slm-test");
     Answering answering = new Answering(served, () -> "call_1");
-    Calls calls = new Calls(engine, Patience.NONE, InstantSource.system());
+    Calls calls = new Calls(EngineStack.of(engine), InstantSource.system());
     Api api =
         new Api(
-            new ChatRoute(answering, calls, headings),
-            new CompletionRoute(answering, calls, headings),
-            new ModelsRoute(served, clock.instant()));
+            new Api.Handlers(
+                new ChatRoute(answering, calls, headings),
+                new CompletionRoute(answering, calls, headings),
+                new ModelsRoute(served, clock.instant())),
+            RequestLog.NONE,
+            clock,
+            Timers.HEARTBEAT);
     HttpServerSettings settings = HttpServerSettings.defaults().withErrors(ApiErrors::render);
     return new ApiServer(HttpServer.start(settings, api));
   }

@@ -49,7 +49,7 @@ final class ApiTest {
         "/v1//models",
         "/v1/models//",
         "/V1/models",
-        "/v1/models/a/b/c",
+        "/v1/models/a//c",
         "/v1/models/%2e%2e",
         "/v1/models/..",
         "/v1/embeddings",
@@ -70,10 +70,10 @@ final class ApiTest {
     "PUT, /v1/chat/completions, POST",
     "post, /v1/chat/completions, POST",
     "GET, /v1/completions/, POST",
-    "POST, /v1/models, GET",
-    "DELETE, /v1/models/hermes-3-llama-3.1-8b, GET",
-    "POST, /health, GET",
-    "OPTIONS, /v1/v1/models, GET"
+    "POST, /v1/models, 'GET, HEAD'",
+    "DELETE, /v1/models/hermes-3-llama-3.1-8b, 'GET, HEAD'",
+    "POST, /health, 'GET, HEAD'",
+    "OPTIONS, /v1/v1/models, 'GET, HEAD'"
   })
   void a_wrong_method_is_told_the_right_one(String method, String path, String allowed)
       throws IOException {
@@ -101,9 +101,10 @@ final class ApiTest {
     assertThat(answer.json().path("id").asString()).isEqualTo("hermes-3-llama-3.1-8b");
   }
 
-  @Test
-  void another_model_is_not_found() throws IOException {
-    Answer answer = api.get("/v1/models/gpt-4o");
+  @ParameterizedTest
+  @ValueSource(strings = {"gpt-4o", "a/b/c", "_demo", "gemma-3-4b-it-GGUF:Q4_K_M", "llama3.1%3A8b"})
+  void another_model_is_not_found_whatever_it_is_called(String id) throws IOException {
+    Answer answer = api.get("/v1/models/" + id);
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.code()).isEqualTo("model_not_found");
@@ -115,6 +116,18 @@ final class ApiTest {
 
     assertThat(answer.json().path("data")).hasSize(1);
     assertThat(answer.json().at("/data/0/created").asLong()).isEqualTo(1_700_000_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/v1/models", "/v1/models/hermes-3-llama-3.1-8b"})
+  void a_head_is_answered_as_a_get_without_its_body(String path) throws IOException {
+    Answer got = api.get(path);
+    Answer head = api.send("HEAD", path, "", "");
+
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.header("content-length")).isEqualTo(got.header("content-length"));
+    assertThat(head.header("x-request-id")).isPresent();
   }
 
   @Test

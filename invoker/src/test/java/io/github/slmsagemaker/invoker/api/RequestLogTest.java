@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.openai.reply.Headings;
 import io.github.slmsagemaker.invoker.answer.Answering;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
@@ -14,7 +15,7 @@ import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.http.HttpStream;
-import io.github.slmsagemaker.invoker.calls.Patience;
+import io.github.slmsagemaker.invoker.calls.EngineStack;
 import io.github.slmsagemaker.invoker.telemetry.JsonRequestLog;
 import io.github.slmsagemaker.testkit.engine.FakeEngine;
 import io.github.slmsagemaker.testkit.engine.FakeEngine.Behaviour;
@@ -192,15 +193,17 @@ final class RequestLogTest {
         new ServedModel(
             MODEL, Optional.empty(), model.specialStrings(), model.tokens().bos().text(), 4096);
     Answering answering = new Answering(served, () -> "call-1");
-    Calls calls = new Calls(engine, Patience.NONE, clock);
+    Calls calls = new Calls(EngineStack.of(engine), clock);
     Headings headings = new Headings(clock, new Random(1), "slm-test");
     Api api =
         new Api(
-            new ChatRoute(answering, calls, headings),
-            new CompletionRoute(answering, calls, headings),
-            new ModelsRoute(served, clock.instant()),
+            new Api.Handlers(
+                new ChatRoute(answering, calls, headings),
+                new CompletionRoute(answering, calls, headings),
+                new ModelsRoute(served, clock.instant())),
             log,
-            clock);
+            clock,
+            Timers.HEARTBEAT);
     api.handle(request, new Reply(gone));
   }
 

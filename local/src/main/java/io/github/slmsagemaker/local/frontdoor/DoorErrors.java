@@ -5,17 +5,13 @@ import io.github.slmsagemaker.invoker.api.ApiErrors;
 import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.ProtocolError;
 import io.github.slmsagemaker.http.ProtocolErrors.Rendered;
-import java.util.Map;
 
 /** The door's refusals, in the words that every layer uses. */
 final class DoorErrors {
   private DoorErrors() {}
 
   static Headers headers(ErrorReply error) {
-    Headers headers = Headers.of("Content-Type", "application/json");
-    for (Map.Entry<String, String> header : error.headers().entrySet()) {
-      headers = headers.with(header.getKey(), header.getValue());
-    }
+    Headers headers = ApiErrors.headers(error);
     return error.status() == 401 ? headers.with("WWW-Authenticate", "Bearer") : headers;
   }
 

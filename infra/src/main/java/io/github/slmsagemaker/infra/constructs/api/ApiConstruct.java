@@ -3,10 +3,15 @@ package io.github.slmsagemaker.infra.constructs.api;
 import io.github.slmsagemaker.infra.constructs.Accepted;
 import io.github.slmsagemaker.infra.constructs.Limits;
 import io.github.slmsagemaker.core.deployment.Timers;
+import io.github.slmsagemaker.core.route.Route;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Names;
 import software.amazon.awscdk.RemovalPolicy;
@@ -18,7 +23,6 @@ import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.IResource;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
-import software.amazon.awscdk.services.apigateway.Method;
 import software.amazon.awscdk.services.apigateway.MethodLoggingLevel;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
 import software.amazon.awscdk.services.apigateway.ResponseTransferMode;
@@ -40,9 +44,14 @@ public final class ApiConstruct extends Construct {
   /** Name of the API's only stage. */
   public static final String STAGE = "live";
 
-  private static final List<String> PATHS =
-      List.of(
-          "/v1/chat/completions", "/v1/completions", "/v1/models", "/v1/models/{id}", "/{proxy+}");
+  /** Takes every path that is no route, so that the invoker says so. */
+  private static final String ANY_OTHER = "/{proxy+}";
+
+  private static final Set<String> OPEN =
+      Arrays.stream(Route.values())
+          .filter(Route::open)
+          .map(Route::template)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Metrics tell APIs apart by name only, so it names stack and construct. */
   private static final UniqueResourceNameOptions NAME_FORM =
@@ -58,15 +67,7 @@ public final class ApiConstruct extends Construct {
     this.props = props;
     this.api = api();
     GatewayErrors.addTo(api, props.access());
-    LambdaIntegration integration = integration();
-    MethodOptions guarded = guarded();
-    api.getRoot().addMethod("ANY", integration, guarded);
-    Method health = api.getRoot().addResource("health").addMethod("ANY", integration, open());
-    Accepted.finding(
-        health,
-        "AwsSolutions-APIG4",
-        "whether it answers is no secret, and the stage is throttled");
-    PATHS.forEach(path -> addMethods(path, integration, guarded));
+    addMethods();
     this.keys =
         switch (props.access()) {
           case Access.ApiKeys named ->
@@ -140,16 +141,35 @@ public final class ApiConstruct extends Construct {
         .build();
   }
 
-  private void addMethods(String path, LambdaIntegration integration, MethodOptions options) {
+  private void addMethods() {
+    LambdaIntegration integration = integration();
+    MethodOptions guarded = guarded();
+    addMethod(api.getRoot(), integration, guarded);
+    Stream.concat(Arrays.stream(Route.values()).map(Route::template), Stream.of(ANY_OTHER))
+        .forEach(path -> addMethods(path, integration, guarded));
+  }
+
+  private void addMethods(String path, LambdaIntegration integration, MethodOptions guarded) {
     IResource resource = api.getRoot();
     for (String part : path.substring(1).split("/", -1)) {
       IResource child = resource.getResource(part);
       if (child == null) {
         child = resource.addResource(part);
-        child.addMethod("ANY", integration, options);
+        addMethod(child, integration, guarded);
       }
       resource = child;
     }
+  }
+
+  private void addMethod(IResource resource, LambdaIntegration integration, MethodOptions guarded) {
+    if (!OPEN.contains(resource.getPath())) {
+      resource.addMethod("ANY", integration, guarded);
+      return;
+    }
+    Accepted.finding(
+        resource.addMethod("ANY", integration, open()),
+        "AwsSolutions-APIG4",
+        "whether it answers is no secret, and the stage is throttled");
   }
 
   private MethodOptions guarded() {

@@ -1,0 +1,5 @@
+/** Tests of the table of routes. */
+@NullMarked
+package io.github.slmsagemaker.core.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,6 +23,8 @@ final class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("core")
         .definedBy(ROOT + "core..")
+        .layer("deployment")
+        .definedBy(ROOT + "deployment..")
         .layer("capacity")
         .definedBy(ROOT + "capacity..")
         .layer("invoker")
@@ -38,9 +40,11 @@ final class ArchitectureTest {
         .whereLayer("invoker")
         .mayOnlyBeAccessedByLayers("local")
         .whereLayer("capacity")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("core")
+        .mayOnlyBeAccessedByLayers("local", "cli")
+        .whereLayer("deployment")
         .mayOnlyBeAccessedByLayers("capacity", "invoker", "local", "cli")
+        .whereLayer("core")
+        .mayOnlyBeAccessedByLayers("deployment", "capacity", "invoker", "local", "cli")
         .check(CLASSES);
   }
 
@@ -83,10 +87,10 @@ final class ArchitectureTest {
   }
 
   @Test
-  void capacity_is_arithmetic() {
+  void deployments_and_capacity_are_values_and_arithmetic() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + "capacity..")
+        .resideInAnyPackage(ROOT + "deployment..", ROOT + "capacity..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.io..", "java.net..", "java.nio..", "software.amazon..")

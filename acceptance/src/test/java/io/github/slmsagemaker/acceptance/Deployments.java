@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.acceptance;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;

@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.acceptance;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

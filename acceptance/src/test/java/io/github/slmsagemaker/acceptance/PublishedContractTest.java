@@ -3,10 +3,10 @@ package io.github.slmsagemaker.acceptance;
 import static io.github.slmsagemaker.core.openai.request.RequestField.Status.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.openai.request.RequestField;
 import io.github.slmsagemaker.core.openai.request.RequestFields;
 import io.github.slmsagemaker.core.route.Route;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -2,7 +2,7 @@ package io.github.slmsagemaker.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;

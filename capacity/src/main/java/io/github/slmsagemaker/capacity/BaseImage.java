@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.capacity;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.util.OptionalLong;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.capacity;
 
 import io.github.slmsagemaker.core.catalogue.Architecture;
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 
 /**
  * Ages of llama.cpp that use memory differently.

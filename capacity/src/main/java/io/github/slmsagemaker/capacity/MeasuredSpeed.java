@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.capacity;
 
 import io.github.slmsagemaker.core.catalogue.ModelId;
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 
 /**
  * How fast an engine was once seen to be.

@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.capacity;
 
 import io.github.slmsagemaker.core.catalogue.Architecture;
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.github.slmsagemaker.capacity;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.ModelId;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Entry;
 import io.github.slmsagemaker.core.catalogue.ModelId;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalLong;

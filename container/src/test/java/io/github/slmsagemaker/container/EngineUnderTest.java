@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.container;
 
 import io.github.slmsagemaker.core.deployment.ContainerNames;
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpForwarder;
 import io.github.slmsagemaker.http.HttpRequest;

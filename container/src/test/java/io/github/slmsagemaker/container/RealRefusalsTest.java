@@ -3,12 +3,12 @@ package io.github.slmsagemaker.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.local.grammar.JsonSchemaGrammar;
+import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.llama.LlamaException;
 import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
-import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.modelserver.ModelServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

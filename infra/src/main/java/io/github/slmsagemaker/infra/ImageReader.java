@@ -5,10 +5,10 @@ import static io.github.slmsagemaker.infra.ContextKeys.IMAGE_BUILD;
 import static io.github.slmsagemaker.infra.ContextKeys.IMAGE_URI;
 import static io.github.slmsagemaker.infra.ContextKeys.TGI_IMAGE;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
-import io.github.slmsagemaker.infra.constructs.model.LaneRules;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.infra.constructs.image.ModelImage;
+import io.github.slmsagemaker.infra.constructs.model.LaneRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -13,14 +13,14 @@ import static io.github.slmsagemaker.infra.ContextKeys.MODEL;
 import static io.github.slmsagemaker.infra.ContextKeys.QUANTIZATION;
 import static io.github.slmsagemaker.infra.ContextKeys.TGI_IMAGE;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
-import io.github.slmsagemaker.infra.constructs.model.EngineSettings;
-import io.github.slmsagemaker.infra.constructs.model.LaneRules;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.infra.constructs.Limits;
 import io.github.slmsagemaker.infra.constructs.image.ModelImage;
-import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import io.github.slmsagemaker.infra.constructs.image.ServedModel;
+import io.github.slmsagemaker.infra.constructs.model.EngineSettings;
+import io.github.slmsagemaker.infra.constructs.model.LaneRules;
+import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

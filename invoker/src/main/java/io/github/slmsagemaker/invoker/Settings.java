@@ -1,10 +1,11 @@
 package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.deployment.ContextLimits;
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
+import io.github.slmsagemaker.deployment.engine.EngineProfile;
+import io.github.slmsagemaker.deployment.engine.Engines;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * What the invoker is told by its environment.
  *
  * @param model id under which the model is served
- * @param engine which dialect it speaks
+ * @param engine what runs it, which decides the dialect
  * @param streaming whether the endpoint's answers are streamed; by default what the lane can
  * @param endpointName the SageMaker endpoint
  * @param inferenceComponent on the GPU lanes, the component on it
@@ -27,7 +28,7 @@ import java.util.Optional;
  */
 public record Settings(
     String model,
-    EngineKind engine,
+    EngineProfile engine,
     boolean streaming,
     String endpointName,
     Optional<String> inferenceComponent,
@@ -48,15 +49,8 @@ public record Settings(
    */
   public static Settings from(Map<String, String> environment) {
     SettingsReader reader = new SettingsReader(environment);
-    Lane lane =
-        reader.word(
-            EnvironmentNames.LANE, Lane::of, Lane.SERVERLESS, "serverless, gpu or always-on");
-    EngineKind engine =
-        reader.word(
-            EnvironmentNames.ENGINE,
-            EngineKind::of,
-            EngineKind.LLAMA_CPP,
-            "llama-cpp, tgi or tgi-llamacpp");
+    Lane lane = reader.lane(EnvironmentNames.LANE);
+    EngineProfile engine = reader.engine(EnvironmentNames.ENGINE, Engines.OURS);
     String model = reader.text(EnvironmentNames.MODEL);
     String endpoint = reader.text(EnvironmentNames.ENDPOINT_NAME);
     int context =

@@ -1,6 +1,10 @@
 package io.github.slmsagemaker.invoker;
 
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.engine.EngineProfile;
+import io.github.slmsagemaker.deployment.engine.Engines;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +31,32 @@ final class SettingsReader {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
-  <T> T word(String name, Function<String, Optional<T>> parse, T otherwise, String expected) {
+  Lane lane(String name) {
+    List<String> words = Arrays.stream(Lane.values()).map(Lane::word).toList();
+    return word(name, Lane::of, Lane.SERVERLESS, words);
+  }
+
+  EngineProfile engine(String name, Engines engines) {
+    List<EngineProfile> known = engines.known();
+    return word(
+        name,
+        word -> known.stream().filter(engine -> engine.word().equals(word)).findFirst(),
+        known.getFirst(),
+        known.stream().map(EngineProfile::word).toList());
+  }
+
+  private <T> T word(
+      String name, Function<String, Optional<T>> parse, T otherwise, List<String> expected) {
     String value = environment.getOrDefault(name, "");
     Optional<T> parsed = parse.apply(value);
     if (parsed.isEmpty()) {
-      problems.add("%s is '%s', expected %s".formatted(name, value, expected));
+      problems.add("%s is '%s', expected %s".formatted(name, value, either(expected)));
     }
     return parsed.orElse(otherwise);
+  }
+
+  private static String either(List<String> words) {
+    return String.join(", ", words).replaceFirst(", ([^,]*)$", " or $1");
   }
 
   int number(String name, int least, int most, int otherwise) {

@@ -1,13 +1,13 @@
 package io.github.slmsagemaker.local;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.local.gguf.GgufException;
 import io.github.slmsagemaker.local.gguf.GgufFile;
 import io.github.slmsagemaker.local.grammar.JsonSchemaGrammar;
+import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.llama.LlamaException;
 import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
-import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.modelserver.ModelServer;
 import io.github.slmsagemaker.local.running.Invocations;
 import io.github.slmsagemaker.local.running.RunningEngine;

@@ -2,7 +2,7 @@ package io.github.slmsagemaker.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.local.modelserver.Gate;
 import io.github.slmsagemaker.local.modelserver.RandomWorker;
 import java.util.stream.Collectors;

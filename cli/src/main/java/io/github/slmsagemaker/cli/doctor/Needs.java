@@ -2,8 +2,8 @@ package io.github.slmsagemaker.cli.doctor;
 
 import io.github.slmsagemaker.capacity.Configuration;
 import io.github.slmsagemaker.capacity.Platform;
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.util.Map;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.github.slmsagemaker.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.cli.CommandStage;
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.local.EngineChoice;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.ModelChoice;

@@ -8,7 +8,7 @@ public final class EnvironmentNames {
   /** {@link Lane#word()}. */
   public static final String LANE = "SLM_LANE";
 
-  /** {@link EngineKind#word()}. */
+  /** The word of the engine. */
   public static final String ENGINE = "SLM_ENGINE";
 
   /** Name of the SageMaker endpoint. */

@@ -1,21 +1,27 @@
 package io.github.slmsagemaker.core.engine;
 
+import java.util.List;
+import java.util.Set;
+
 /**
- * What an engine can do; what it cannot, the caller does itself or refuses.
+ * What an engine can do; what it cannot, the caller does itself, refuses, or names as ignored.
  *
- * @param stop cuts at stop strings by itself
- * @param outputSchema holds the output to a JSON schema while it generates
- * @param logprobs reports log probabilities
- * @param topLogprobs reports alternatives beside each token
- * @param logitBias takes a bias per token id
- * @param presencePenalty takes a presence penalty
- * @param continuation takes a prompt that ends in token ids, and returns the ids it generated
+ * @param all everything that it can
  */
-public record Capabilities(
-    boolean stop,
-    boolean outputSchema,
-    boolean logprobs,
-    boolean topLogprobs,
-    boolean logitBias,
-    boolean presencePenalty,
-    boolean continuation) {}
+public record Capabilities(Set<Capability> all) {
+  public Capabilities {
+    all = Set.copyOf(all);
+  }
+
+  public static Capabilities of(Capability... all) {
+    return new Capabilities(Set.copyOf(List.of(all)));
+  }
+
+  public static Capabilities everything() {
+    return of(Capability.values());
+  }
+
+  public boolean can(Capability capability) {
+    return all.contains(capability);
+  }
+}

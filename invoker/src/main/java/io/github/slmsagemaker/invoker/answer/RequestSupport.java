@@ -2,6 +2,7 @@ package io.github.slmsagemaker.invoker.answer;
 
 import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.engine.Capabilities;
+import io.github.slmsagemaker.core.engine.Capability;
 import io.github.slmsagemaker.core.failure.Failure;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,16 +12,16 @@ final class RequestSupport {
   private RequestSupport() {}
 
   static void require(Capabilities engine, Sampling sampling, OptionalInt topLogprobs) {
-    if (topLogprobs.isPresent() && !engine.logprobs()) {
+    if (topLogprobs.isPresent() && !engine.can(Capability.LOGPROBS)) {
       throw unsupported("logprobs");
     }
-    if (topLogprobs.orElse(0) > 0 && !engine.topLogprobs()) {
+    if (topLogprobs.orElse(0) > 0 && !engine.can(Capability.TOP_LOGPROBS)) {
       throw unsupported("top_logprobs");
     }
-    if (!sampling.logitBias().isEmpty() && !engine.logitBias()) {
+    if (!sampling.logitBias().isEmpty() && !engine.can(Capability.LOGIT_BIAS)) {
       throw unsupported("logit_bias");
     }
-    if (sampling.presencePenalty() != 0 && !engine.presencePenalty()) {
+    if (sampling.presencePenalty() != 0 && !engine.can(Capability.PRESENCE_PENALTY)) {
       throw unsupported("presence_penalty");
     }
   }

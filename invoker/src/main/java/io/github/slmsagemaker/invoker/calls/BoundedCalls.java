@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.invoker.calls;
 
 import io.github.slmsagemaker.core.engine.Call;
+import io.github.slmsagemaker.core.engine.Capability;
 import io.github.slmsagemaker.core.engine.Completion;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Engine.PieceListener;
@@ -35,7 +36,7 @@ final class BoundedCalls {
   }
 
   boolean canContinue() {
-    return engine.capabilities().continuation();
+    return engine.capabilities().can(Capability.CONTINUATION);
   }
 
   /** Tokens that the next call could read if it did nothing else. */

@@ -1,7 +1,6 @@
 package io.github.slmsagemaker.invoker.dialect;
 
 import io.github.slmsagemaker.core.chat.Sampling;
-import io.github.slmsagemaker.core.engine.Capabilities;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Prompt;
 import java.util.List;
@@ -23,9 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  *     where they are no single token
  */
 record LlamaCppDialect(List<String> markup) implements Dialect {
-  private static final Capabilities CAPABILITIES =
-      new Capabilities(true, true, true, true, true, true, true);
-
   /** All that is read of a reply; the rest would echo the prompt and every setting. */
   private static final List<String> READ =
       List.of(
@@ -43,11 +39,6 @@ record LlamaCppDialect(List<String> markup) implements Dialect {
 
   LlamaCppDialect {
     markup = List.copyOf(markup);
-  }
-
-  @Override
-  public Capabilities capabilities() {
-    return CAPABILITIES;
   }
 
   @Override

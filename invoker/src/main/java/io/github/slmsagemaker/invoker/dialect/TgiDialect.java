@@ -1,7 +1,6 @@
 package io.github.slmsagemaker.invoker.dialect;
 
 import io.github.slmsagemaker.core.chat.Sampling;
-import io.github.slmsagemaker.core.engine.Capabilities;
 import io.github.slmsagemaker.core.engine.Generation;
 import java.util.List;
 import java.util.Set;
@@ -41,12 +40,6 @@ record TgiDialect(Backend backend, Set<String> markup) implements Dialect {
 
   TgiDialect(Backend backend, List<String> markup) {
     this(backend, Set.copyOf(markup));
-  }
-
-  @Override
-  public Capabilities capabilities() {
-    boolean grammars = backend == Backend.GPU;
-    return new Capabilities(false, grammars, true, false, false, false, false);
   }
 
   @Override

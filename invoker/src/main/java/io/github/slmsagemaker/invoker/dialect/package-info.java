@@ -3,7 +3,7 @@
  * completion.
  *
  * <p>Owns one dialect for each engine and the mapping of an engine's own errors. Does not own how
- * bytes travel. May call {@code core}; nothing of AWS.
+ * bytes travel. May call {@code core} and {@code deployment.engine}; nothing of AWS.
  */
 @NullMarked
 package io.github.slmsagemaker.invoker.dialect;

@@ -1,14 +1,15 @@
 package io.github.slmsagemaker.invoker.sagemaker;
 
-import io.github.slmsagemaker.invoker.calls.HoldingEngine;
-import io.github.slmsagemaker.invoker.dialect.Dialect;
-import io.github.slmsagemaker.invoker.dialect.ReplyReader;
 import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.engine.Capabilities;
 import io.github.slmsagemaker.core.engine.Completion;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.invoker.calls.HoldingEngine;
+import io.github.slmsagemaker.invoker.dialect.Dialect;
+import io.github.slmsagemaker.invoker.dialect.Dialects;
+import io.github.slmsagemaker.invoker.dialect.ReplyReader;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeAsyncClient;
 
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeAsyncCli
  * asked: a {@link HoldingEngine} may try those again.
  */
 public final class SageMakerEngine implements Engine, AutoCloseable {
+  private final Capabilities capabilities;
   private final Dialect dialect;
   private final boolean streams;
   private final Transport transport;
@@ -37,7 +39,8 @@ public final class SageMakerEngine implements Engine, AutoCloseable {
   /** Over a client that {@code closing} closes. */
   SageMakerEngine(
       SageMakerSettings settings, SageMakerRuntimeAsyncClient runtime, Runnable closing) {
-    this.dialect = Dialect.of(settings.engine(), settings.markup());
+    this.capabilities = settings.engine().capabilities();
+    this.dialect = Dialects.OURS.of(settings.engine(), settings.markup());
     this.streams = settings.streams();
     this.closing = closing;
     SageMakerFailures failures = new SageMakerFailures(settings.endpoint());
@@ -49,7 +52,7 @@ public final class SageMakerEngine implements Engine, AutoCloseable {
 
   @Override
   public Capabilities capabilities() {
-    return dialect.capabilities();
+    return capabilities;
   }
 
   @Override

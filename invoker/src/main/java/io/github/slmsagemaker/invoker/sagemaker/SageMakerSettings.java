@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.invoker.sagemaker;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param access how to reach AWS
  */
 public record SageMakerSettings(
-    EngineKind engine,
+    EngineProfile engine,
     boolean streams,
     EndpointName endpoint,
     Optional<InferenceComponentName> component,

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.core.engine.Capabilities;
+import io.github.slmsagemaker.core.engine.Capability;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.testkit.engine.FakeEngine;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,8 +52,17 @@ final class RequestSupportTest {
   }
 
   private static Capabilities capabilities(int bits) {
+    List<Capability> asked =
+        List.of(
+            Capability.LOGPROBS,
+            Capability.TOP_LOGPROBS,
+            Capability.LOGIT_BIAS,
+            Capability.PRESENCE_PENALTY);
     return new Capabilities(
-        false, false, has(bits, 0), has(bits, 1), has(bits, 2), has(bits, 3), false);
+        IntStream.range(0, asked.size())
+            .filter(bit -> has(bits, bit))
+            .mapToObj(asked::get)
+            .collect(Collectors.toSet()));
   }
 
   private static boolean has(int bits, int bit) {

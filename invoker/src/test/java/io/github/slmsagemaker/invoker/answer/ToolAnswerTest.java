@@ -255,6 +255,5 @@ final class ToolAnswerTest {
     assertThat(engine.generations()).isEmpty();
   }
 
-  private static final Capabilities NOTHING =
-      new Capabilities(false, false, false, false, false, false, false);
+  private static final Capabilities NOTHING = Capabilities.of();
 }

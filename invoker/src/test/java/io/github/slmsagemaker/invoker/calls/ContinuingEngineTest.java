@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.engine.Capabilities;
+import io.github.slmsagemaker.core.engine.Capability;
 import io.github.slmsagemaker.core.engine.Completion;
 import io.github.slmsagemaker.core.engine.Completion.FinishReason;
 import io.github.slmsagemaker.core.engine.Generation;
@@ -113,7 +114,7 @@ final class ContinuingEngineTest {
 
   @Test
   void an_engine_that_takes_no_ids_is_asked_once() {
-    Capabilities noIds = new Capabilities(false, false, true, false, false, false, false);
+    Capabilities noIds = Capabilities.of(Capability.LOGPROBS);
     SlowEngine slow = new SlowEngine(SlowEngine.words(9000), 15, 5.2, MINUTE).able(noIds);
 
     Completion completion = answer.by(slow, limits(4, true), generation(HELLO, 9000));

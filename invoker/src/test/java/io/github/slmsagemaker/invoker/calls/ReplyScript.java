@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.invoker.calls;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.invoker.sagemaker.CannedHttp.Reply;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

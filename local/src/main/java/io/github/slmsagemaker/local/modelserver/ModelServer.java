@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.http.ClientGone;
 import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpReply;

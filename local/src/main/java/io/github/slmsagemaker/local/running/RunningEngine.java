@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.local.running;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.net.URI;
 import tools.jackson.databind.JsonNode;

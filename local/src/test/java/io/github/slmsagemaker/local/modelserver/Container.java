@@ -2,7 +2,7 @@ package io.github.slmsagemaker.local.modelserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.local.grammar.JsonSchemaGrammar;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import java.io.IOException;

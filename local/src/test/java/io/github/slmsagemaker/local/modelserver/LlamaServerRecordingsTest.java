@@ -2,7 +2,7 @@ package io.github.slmsagemaker.local.modelserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.testkit.recorded.Recording;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.engine.Cancellation;
 import io.github.slmsagemaker.core.engine.Deadline;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.local.llama.TextMode;
 import io.github.slmsagemaker.testkit.engine.EngineContract;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package io.github.slmsagemaker.local.modelserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.chat.Sampling;
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.engine.Cancellation;
 import io.github.slmsagemaker.core.engine.Capabilities;
@@ -14,6 +13,7 @@ import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.engine.TokenLogprob;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.invoker.calls.CallLimits;
 import io.github.slmsagemaker.invoker.calls.ContinuingEngine;
 import io.github.slmsagemaker.invoker.calls.Pace;

@@ -2,7 +2,7 @@ package io.github.slmsagemaker.local.sagemaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpServer;
 import io.github.slmsagemaker.http.HttpServerSettings;

@@ -3,8 +3,8 @@ package io.github.slmsagemaker.local.sagemaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.local.sagemaker.Misbehaviour.Refuse;
 import io.github.slmsagemaker.testkit.recorded.Recording;
 import java.util.stream.Stream;

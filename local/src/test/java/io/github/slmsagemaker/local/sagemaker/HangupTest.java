@@ -3,9 +3,9 @@ package io.github.slmsagemaker.local.sagemaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.engine.Cancellation;
 import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.local.sagemaker.FailureTableTest.Operation;
 import io.github.slmsagemaker.testkit.container.FakeContainer.Behaviour;
 import java.time.Duration;

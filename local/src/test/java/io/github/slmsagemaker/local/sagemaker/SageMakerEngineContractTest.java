@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.local.sagemaker;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.testkit.container.FakeContainer.Behaviour;
 import io.github.slmsagemaker.testkit.container.LlamaServerReplies;
 import io.github.slmsagemaker.testkit.container.TgiReplies;

@@ -2,7 +2,7 @@ package io.github.slmsagemaker.local.sagemaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.core.deployment.EngineKind;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.invoker.sagemaker.InferenceComponentName;
 import io.github.slmsagemaker.testkit.container.ContainerAnswer;
 import io.github.slmsagemaker.testkit.container.FakeContainer.Behaviour;

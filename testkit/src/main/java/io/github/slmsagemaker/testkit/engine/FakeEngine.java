@@ -29,8 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FakeEngine implements Engine {
   /** Everything an engine can do. */
-  public static final Capabilities EVERYTHING =
-      new Capabilities(true, true, true, true, true, true, true);
+  public static final Capabilities EVERYTHING = Capabilities.everything();
 
   private final Capabilities capabilities;
   private final Behaviour usual;

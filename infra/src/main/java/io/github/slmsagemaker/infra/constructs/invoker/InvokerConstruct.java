@@ -1,13 +1,13 @@
 package io.github.slmsagemaker.infra.constructs.invoker;
 
-import io.github.slmsagemaker.infra.constructs.FunctionRole;
-import io.github.slmsagemaker.infra.constructs.Limits;
-import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import io.github.slmsagemaker.capacity.Configuration;
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.infra.constructs.FunctionRole;
+import io.github.slmsagemaker.infra.constructs.Limits;
+import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.logs.LogGroup;

@@ -1,10 +1,10 @@
 package io.github.slmsagemaker.infra.constructs.model;
 
-import io.github.slmsagemaker.infra.constructs.Limits;
 import io.github.slmsagemaker.capacity.EngineSetup;
 import io.github.slmsagemaker.core.deployment.ContainerNames;
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.infra.constructs.Limits;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

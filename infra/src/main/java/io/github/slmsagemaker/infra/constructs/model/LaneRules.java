@@ -1,11 +1,11 @@
 package io.github.slmsagemaker.infra.constructs.model;
 
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.infra.constructs.image.ContainerImage;
 import io.github.slmsagemaker.infra.constructs.image.ImageInputs;
 import io.github.slmsagemaker.infra.constructs.image.ModelImage;
 import io.github.slmsagemaker.infra.constructs.image.ServedModel;
-import io.github.slmsagemaker.core.deployment.EngineKind;
-import io.github.slmsagemaker.core.deployment.Lane;
 import java.util.Optional;
 
 /** Which engine and image go with which lane. */

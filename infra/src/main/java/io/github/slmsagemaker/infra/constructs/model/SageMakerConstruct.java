@@ -1,11 +1,11 @@
 package io.github.slmsagemaker.infra.constructs.model;
 
+import io.github.slmsagemaker.capacity.Configuration;
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.infra.constructs.Limits;
 import io.github.slmsagemaker.infra.constructs.image.ModelImage;
 import io.github.slmsagemaker.infra.constructs.image.ServedModel;
-import io.github.slmsagemaker.capacity.Configuration;
-import io.github.slmsagemaker.core.deployment.EngineKind;
-import io.github.slmsagemaker.core.deployment.Lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

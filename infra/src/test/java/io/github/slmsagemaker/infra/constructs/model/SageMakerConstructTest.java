@@ -3,14 +3,14 @@ package io.github.slmsagemaker.infra.constructs.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.slmsagemaker.infra.constructs.image.ModelImage;
-import io.github.slmsagemaker.infra.constructs.image.ServedModel;
 import io.github.slmsagemaker.core.deployment.ContainerNames;
-import io.github.slmsagemaker.core.deployment.EngineKind;
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
 import io.github.slmsagemaker.infra.Variants;
+import io.github.slmsagemaker.infra.constructs.image.ModelImage;
+import io.github.slmsagemaker.infra.constructs.image.ServedModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

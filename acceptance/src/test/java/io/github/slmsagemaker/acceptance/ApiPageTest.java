@@ -98,7 +98,9 @@ final class ApiPageTest {
         new Failure.ProtocolViolation(400, ""),
         "no acceptable HTTP; also 408, 414, 417, 421, 431, 503 and 505");
     meanings.put(new Failure.RateLimited(wait, ""), "rate; wait `Retry-After`");
-    meanings.put(new Failure.QuotaExceeded(""), "the key's quota is used up");
+    meanings.put(
+        new Failure.QuotaExceeded(""),
+        "the key's quota, or a budget, is used up; the message says until when");
     meanings.put(new Failure.EngineBusy(wait, ""), "the queue is full; wait `Retry-After`");
     meanings.put(new Failure.Cancelled(), "the client hung up; only logs see it");
     meanings.put(new Failure.Misconfigured(""), "the deployment is wrong; its log says how");
@@ -108,6 +110,9 @@ final class ApiPageTest {
     meanings.put(
         new Failure.UnusableOutput(""), "no valid JSON or call came, also when asked to repair");
     meanings.put(new Failure.ModelWarmingUp(wait, ""), "the model stayed cold; wait `Retry-After`");
+    meanings.put(
+        new Failure.LedgerUnavailable(""),
+        "whether the budget allows it could not be found out; no model was asked");
     meanings.put(new Failure.EndpointUnavailable(""), "SageMaker is out of order");
     meanings.put(new Failure.EngineTimedOut(""), "SageMaker ended the call");
     meanings.put(new Failure.DeadlineExceeded(""), "no answer within the request's time");

@@ -49,10 +49,11 @@ final class ArchitectureTest {
   }
 
   @Test
-  void the_aws_sdk_is_known_to_its_two_clients_alone() {
+  void the_aws_sdk_is_known_to_its_clients_alone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + "invoker.sagemaker..", ROOT + "cli.account..")
+        .resideOutsideOfPackages(
+            ROOT + "invoker.sagemaker..", ROOT + "ledger.dynamodb..", ROOT + "cli.account..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")

@@ -147,9 +147,16 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
-  /** The plan's quota for the period is used up. */
+  /** The plan's quota, or a budget, is used up for its period. */
   public static final class QuotaExceeded extends Failure {
     public QuotaExceeded(String message) {
+      super(message);
+    }
+  }
+
+  /** Whether something may be spent could not be found out, so the engine was not asked. */
+  public static final class LedgerUnavailable extends Failure {
+    public LedgerUnavailable(String message) {
       super(message);
     }
   }

@@ -14,7 +14,8 @@ import tools.jackson.core.JsonGenerator;
  * <p>OpenAI's SDKs repeat a request by themselves on 408, 409, 429 and 5xx, unless {@code
  * x-should-retry} is false. It is false wherever tokens may have been paid for (promise P1), and
  * where a repetition cannot help. Only what was certainly not asked of a model is left to be
- * repeated: 429 for rate and queue, 503 for a model that is warming up, 408 for a slow sender.
+ * repeated: 429 for rate and queue, 503 for a model that is warming up or a ledger that cannot be
+ * reached, 408 for a slow sender.
  *
  * @param status HTTP status; a stream that has begun has sent another one already
  * @param headers to be sent beside the body, lower-case names
@@ -33,6 +34,7 @@ public record ErrorReply(
 
   private static final String INVALID_REQUEST = "invalid_request_error";
   private static final String SERVER = "server_error";
+  private static final Duration LEDGER_PAUSE = Duration.ofSeconds(2);
   private static final Map<String, String> NO_RETRY = Map.of("x-should-retry", "false");
 
   public ErrorReply {
@@ -67,6 +69,8 @@ public record ErrorReply(
           draft.error(429, "requests", "rate_limit_exceeded").with(after(limited.retryAfter()));
       case Failure.QuotaExceeded _ ->
           draft.error(429, "insufficient_quota", "insufficient_quota").with(NO_RETRY);
+      case Failure.LedgerUnavailable _ ->
+          draft.server(503, "ledger_unavailable").with(after(LEDGER_PAUSE));
       case Failure.EngineBusy busy ->
           draft.server(429, "engine_overloaded").with(after(busy.retryAfter()));
       case Failure.ModelWarmingUp cold ->

@@ -64,6 +64,8 @@ final class ErrorReplyTest {
     return Stream.of(
         server(new Failure.EngineBusy(THREE, "m"), 429, "engine_overloaded").with(AFTER_3),
         server(new Failure.ModelWarmingUp(THREE, "m"), 503, "model_warming_up").with(AFTER_3),
+        server(new Failure.LedgerUnavailable("m"), 503, "ledger_unavailable")
+            .with(Map.of("retry-after", "2")),
         server(new Failure.ProtocolViolation(503, "m"), 503, "protocol_violation").with(Map.of()),
         server(new Failure.EndpointUnavailable("m"), 503, "endpoint_unavailable"),
         server(new Failure.EngineFailed("m"), 502, "engine_failed"),
@@ -130,7 +132,11 @@ final class ErrorReplyTest {
 
     assertThat(repeatable)
         .containsExactlyInAnyOrder(
-            "rate_limit_exceeded", "engine_overloaded", "model_warming_up", "protocol_violation");
+            "rate_limit_exceeded",
+            "engine_overloaded",
+            "ledger_unavailable",
+            "model_warming_up",
+            "protocol_violation");
   }
 
   private static Row request(

@@ -1,0 +1,41 @@
+package io.github.slmsagemaker.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * Which budgets apply to whom.
+ *
+ * @param everyKey of each key that has none of its own
+ * @param byKey of some keys, by their ids
+ * @param microdollarsPerMonth of all keys together, empty for no limit
+ */
+public record Budgets(
+    KeyBudget everyKey, Map<String, KeyBudget> byKey, OptionalLong microdollarsPerMonth) {
+
+  public Budgets {
+    Objects.requireNonNull(everyKey, "everyKey");
+    byKey = Map.copyOf(byKey);
+    Objects.requireNonNull(microdollarsPerMonth, "microdollarsPerMonth");
+  }
+
+  /** The same for every key, and no money counted. */
+  public static Budgets ofEveryKey(KeyBudget budget) {
+    return new Budgets(budget, Map.of(), OptionalLong.empty());
+  }
+
+  /** The windows that a key pays into at an instant, the shortest first. */
+  public List<Window> windows(String key, Instant now) {
+    List<Budget> budgets = new ArrayList<>(byKey.getOrDefault(key, everyKey).budgets(key));
+    microdollarsPerMonth.ifPresent(
+        limit ->
+            budgets.add(
+                new Budget(
+                    new Budget.Owner.Deployment(), Measure.MICRODOLLARS, Period.MONTH, limit)));
+    return budgets.stream().map(budget -> budget.at(now)).toList();
+  }
+}

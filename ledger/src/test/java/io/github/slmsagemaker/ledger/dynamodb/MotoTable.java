@@ -1,0 +1,67 @@
+package io.github.slmsagemaker.ledger.dynamodb;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.slmsagemaker.testkit.aws.MotoServer;
+import java.net.URI;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** Tables as the stack makes them, in moto's server. */
+final class MotoTable implements AutoCloseable {
+  private final MotoServer server;
+
+  private MotoTable(MotoServer server) {
+    this.server = server;
+  }
+
+  /** Skips the test where there is no moto. */
+  static MotoTable start() {
+    assumeTrue(MotoServer.installed().isPresent(), MotoServer.ABSENT);
+    return new MotoTable(MotoServer.start());
+  }
+
+  URI address() {
+    return server.address();
+  }
+
+  /** A new table. */
+  String create() {
+    String name = "ledger-" + UUID.randomUUID();
+    try (TableClient connection = new TableClient(DynamoDbSettings.of(name).at(address()))) {
+      DynamoDbAsyncClient client = connection.client();
+      var _ =
+          client
+              .createTable(
+                  table ->
+                      table
+                          .tableName(name)
+                          .billingMode(BillingMode.PAY_PER_REQUEST)
+                          .attributeDefinitions(text("period"), text("subject"))
+                          .keySchema(key("period", KeyType.HASH), key("subject", KeyType.RANGE)))
+              .join();
+    }
+    return name;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+}

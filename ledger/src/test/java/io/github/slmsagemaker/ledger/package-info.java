@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.slmsagemaker.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What CodeBuild runs, with programs that stand in for docker and the AWS command line. */
 class BuildImageTest {
@@ -22,12 +25,21 @@ class BuildImageTest {
       #!/bin/sh
       echo "${0##*/} $*" >>calls
       case "${0##*/} $*" in
-        "aws ecr describe-images"*)
+        "aws ecr describe-images"*imageDigest*)
           [ -e pushed ] || exit 254
           echo sha256:feed ;;
+        "aws ecr describe-images"*imageManifestMediaType*)
+          echo "${MANIFEST:-application/vnd.docker.distribution.manifest.v2+json}" ;;
         "docker image inspect"*) echo "${IMAGE_BYTES:-5000000000}" ;;
         "docker push"*) : >pushed ;;
-        "docker build"*) exit "${BUILD_STATUS:-0}" ;;
+        "docker build"*)
+          case ${BUSY:-} in
+            "") exit "${BUILD_STATUS:-0}" ;;
+            *) [ "$(grep -c '^docker build' calls)" -gt "$BUSY" ] && exit 0
+              echo "ERROR: toomanyrequests: Rate exceeded"
+              exit 1 ;;
+          esac ;;
+        "sleep "*) ;;
         "docker login"*) cat >/dev/null ;;
       esac
       """;
@@ -37,7 +49,7 @@ class BuildImageTest {
 
   @BeforeEach
   void programs() throws IOException {
-    for (String name : List.of("aws", "docker")) {
+    for (String name : List.of("aws", "docker", "sleep")) {
       Path program = Files.writeString(folder.resolve(name), STAND_IN);
       assertThat(program.toFile().setExecutable(true)).isTrue();
     }
@@ -105,7 +117,34 @@ class BuildImageTest {
 
     assertThat(end.status()).isEqualTo(1);
     assertThat(end.said()).contains("slm: docker build failed");
+    assertThat(calls().stream().filter(call -> call.startsWith("docker build"))).hasSize(1);
     assertThat(calls()).noneMatch(call -> call.startsWith("docker push"));
+  }
+
+  @ParameterizedTest(name = "already there: {0}")
+  @ValueSource(booleans = {false, true})
+  void a_manifest_that_sagemaker_does_not_take_is_no_success(boolean there) throws Exception {
+    environment.put("MANIFEST", "application/vnd.oci.image.manifest.v1+json");
+    if (there) {
+      Files.createFile(folder.resolve("pushed"));
+    }
+
+    Programs.Ended end = run();
+
+    assertThat(end.status()).isEqualTo(1);
+    assertThat(end.said())
+        .contains(":abc has a manifest of type application/vnd.oci.image.manifest.v1+json")
+        .contains("SageMaker takes only application/vnd.docker.distribution.manifest.v2+json");
+  }
+
+  @ParameterizedTest(name = "busy {0} times: {1} builds, ends {2}")
+  @CsvSource({"1, 2, 0", "2, 3, 0", "3, 3, 1"})
+  void a_registry_that_asks_for_patience_is_asked_three_times(int busy, int builds, int status)
+      throws Exception {
+    environment.put("BUSY", Integer.toString(busy));
+
+    assertThat(run().status()).isEqualTo(status);
+    assertThat(calls().stream().filter(call -> call.startsWith("docker build"))).hasSize(builds);
   }
 
   private List<String> calls() throws IOException {

@@ -49,6 +49,19 @@ class BuildScriptsTest {
     assertThat(run("fetch-model").status()).isZero();
   }
 
+  @Test
+  void a_transfer_that_breaks_off_goes_on_where_it_was() throws Exception {
+    try (CutServer server = CutServer.start(Image.gguf(), 30_000)) {
+      arguments.put("MODEL_URL", server.url());
+
+      Programs.Ended end = run("fetch-model");
+
+      assertThat(end.status()).as(end.said()).isZero();
+      assertThat(folder.resolve("model.gguf")).hasSameBinaryContentAs(published);
+      assertThat(server.ranges()).containsExactly("", "bytes=30000-", "bytes=60000-");
+    }
+  }
+
   @ParameterizedTest(name = "{0}={1}")
   @CsvSource(
       delimiter = '|',

@@ -42,8 +42,7 @@ class ContainerFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"llama-cpp", "tgi"})
-  void a_target_ends_with_a_user_of_its_own_and_an_entrypoint_in_exec_form(String target)
-      throws IOException {
+  void a_target_ends_as_root_with_an_entrypoint_in_exec_form(String target) throws IOException {
     List<String> lines = Files.readAllLines(Path.of("Dockerfile"));
     List<String> stage =
         lines.stream()
@@ -53,7 +52,7 @@ class ContainerFilesTest {
             .toList();
 
     assertThat(stage.stream().filter(line -> line.startsWith("USER ")).toList().getLast())
-        .isEqualTo("USER 10001");
+        .isEqualTo("USER 0");
     assertThat(stage).contains("ENTRYPOINT [\"/bin/sh\", \"/opt/slm/serve\"]", "EXPOSE 8080");
   }
 

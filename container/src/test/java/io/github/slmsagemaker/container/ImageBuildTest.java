@@ -96,13 +96,12 @@ class ImageBuildTest {
   }
 
   @Test
-  void the_llama_cpp_layer_is_the_weights_and_four_files_for_a_user_without_rights()
+  void the_llama_cpp_layer_is_the_weights_and_four_files_that_every_user_can_read()
       throws Exception {
     Programs.Ended built = build("llama-cpp", arguments());
     assertThat(built.status()).as(built.said()).isZero();
 
-    assertThat(config("llama-cpp"))
-        .isEqualTo("10001 /tmp [/bin/sh /opt/slm/serve] map[8080/tcp:{}]");
+    assertThat(config("llama-cpp")).isEqualTo("0 /tmp [/bin/sh /opt/slm/serve] map[8080/tcp:{}]");
     assertThat(list("llama-cpp", "/opt/slm"))
         .containsExactlyInAnyOrder(
             "444 root model.gguf",
@@ -127,7 +126,7 @@ class ImageBuildTest {
     Programs.Ended built = build("tgi", arguments);
     assertThat(built.status()).as(built.said()).isZero();
 
-    assertThat(config("tgi")).isEqualTo("10001 /tmp [/bin/sh /opt/slm/serve] map[8080/tcp:{}]");
+    assertThat(config("tgi")).isEqualTo("0 /tmp [/bin/sh /opt/slm/serve] map[8080/tcp:{}]");
     assertThat(list("tgi", "/opt/slm"))
         .contains("644 root serve", "644 root tokenizer.env", "444 root model.gguf");
     assertThat(

@@ -22,12 +22,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The llama-cpp image as it would run, made of Debian unstable's llama-server and nginx instead of
- * AWS's: read-only root, a user without rights, the entrypoint as process 1.
+ * AWS's: read-only root, the entrypoint as process 1.
  */
 final class RealContainer implements AutoCloseable {
   /** Says that the tier is wanted: it fetches packages and needs root. */
   static final String WANTED = "real.engine";
 
+  private static final int ROOT = 0;
   private static final Duration BOUND = Duration.ofSeconds(60);
   static final Path ENGINE = Path.of("target", "engine").toAbsolutePath();
 
@@ -44,6 +45,12 @@ final class RealContainer implements AutoCloseable {
 
   /** A container that serves a file; aborts the test with the reason where none can run here. */
   static RealContainer start(Path folder, Path model, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    return start(folder, model, settings, ROOT);
+  }
+
+  /** The same as another user than SageMaker's root. */
+  static RealContainer start(Path folder, Path model, Map<String, String> settings, int user)
       throws IOException, InterruptedException {
     requireEngine();
     Path image = image(folder, model);
@@ -63,7 +70,8 @@ final class RealContainer implements AutoCloseable {
                 "sh",
                 script.toString(),
                 ENGINE.toString(),
-                image.toString())
+                image.toString(),
+                Integer.toString(user))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().clear();

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SageMaker's contract, kept by our entrypoint before a real llama-server and the demo model. */
 @Timeout(300)
@@ -17,10 +19,11 @@ class RealContainerTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void it_serves_ping_and_invocations_from_a_read_only_root_and_ends_by_a_signal()
+  @ParameterizedTest(name = "user {0}")
+  @ValueSource(ints = {0, 10001})
+  void it_serves_ping_and_invocations_from_a_read_only_root_and_ends_by_a_signal(int user)
       throws Exception {
-    try (RealContainer container = start()) {
+    try (RealContainer container = start(user)) {
       var ping = container.get("/ping");
       var answer =
           container.invoke(
@@ -36,7 +39,7 @@ class RealContainerTest {
       assertThat(container.said())
           .as("what it logs")
           .contains("slm: llama-cpp serves")
-          .contains("user=10001")
+          .contains("user=" + user)
           .doesNotContain(CANARY)
           .doesNotContain("nginx: [");
     }
@@ -63,7 +66,14 @@ class RealContainerTest {
   }
 
   private RealContainer start() throws Exception {
+    return start(0);
+  }
+
+  private RealContainer start(int user) throws Exception {
     return RealContainer.start(
-        folder, DEMO, Map.of(ContainerNames.CONTEXT_TOKENS, "1024", ContainerNames.THREADS, "1"));
+        folder,
+        DEMO,
+        Map.of(ContainerNames.CONTEXT_TOKENS, "1024", ContainerNames.THREADS, "1"),
+        user);
   }
 }

@@ -1,7 +1,7 @@
 # What a container runtime does, as far as the entrypoint can tell: a root of its own that is
-# read-only, a writable /tmp, process ids of its own, a user without rights.
+# read-only, a writable /tmp, process ids of its own, the user that is asked for.
 #
-#   unshare --mount --pid --fork --kill-child sh namespace.sh ROOT IMAGE
+#   unshare --mount --pid --fork --kill-child sh namespace.sh ROOT IMAGE USER
 set -eu
 root=$1
 mount --bind "$root" "$root"
@@ -11,4 +11,4 @@ mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
 mount -o remount,ro,bind "$root/opt/slm"
 mount -o remount,ro,bind "$root"
-exec chroot --userspec=10001:10001 "$root" /bin/sh /opt/slm/serve serve
+exec chroot --userspec="$3:$3" "$root" /bin/sh /opt/slm/serve serve

@@ -41,7 +41,8 @@ public final class GithubAccessStack extends Stack {
         Role.Builder.create(this, "Deployer")
             .description("Deploys from " + access.subject())
             .assumedBy(trusted(access))
-            .maxSessionDuration(Duration.hours(1))
+            // Build, endpoint and acceptance suite take more than the usual hour.
+            .maxSessionDuration(Duration.hours(2))
             .build();
     deploymentSteps().forEach(role::addToPolicy);
     CfnOutput.Builder.create(this, "RoleArn")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,13 @@ class GithubAccessStackTest {
                 + "{\"token.actions.githubusercontent.com:aud\":\"sts.amazonaws.com\","
                 + "\"token.actions.githubusercontent.com:sub\":"
                 + "\"repo:jane/slm:environment:production\"}}");
+  }
+
+  @Test
+  void a_session_lasts_two_hours_and_the_workflow_asks_for_all_of_it() throws Exception {
+    assertThat(role().get("MaxSessionDuration").asInt()).isEqualTo(7200);
+    assertThat(Files.readString(Path.of("..", ".github", "workflows", "test-and-deploy.yml")))
+        .contains("role-duration-seconds: 7200");
   }
 
   @Test

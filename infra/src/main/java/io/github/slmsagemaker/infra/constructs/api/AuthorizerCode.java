@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.infra.constructs.api;
 
 import io.github.slmsagemaker.authorizer.KeyAuthorizer;
+import io.github.slmsagemaker.infra.constructs.PackageModes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -41,7 +42,7 @@ final class AuthorizerCode {
         }
       }
       deleteAtExit(target);
-      return target;
+      return PackageModes.set(target);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot pack the authorizer's classes", e);
     } catch (URISyntaxException e) {

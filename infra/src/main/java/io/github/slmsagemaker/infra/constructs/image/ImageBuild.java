@@ -25,7 +25,11 @@ final class ImageBuild {
   private static final String COMPUTE = "BUILD_GENERAL1_MEDIUM";
 
   private static final String BUILD_IMAGE = "aws/codebuild/amazonlinux-x86_64-standard:5.0";
-  private static final int TIMEOUT_MINUTES = 60;
+
+  /** With the waiting before it, less than the {@link ImageBuildProvider#PATIENCE}. */
+  private static final int TIMEOUT_MINUTES = 50;
+
+  private static final int QUEUED_MINUTES = 7;
 
   /** The one that serves and the one that follows it. */
   private static final String LIFECYCLE =
@@ -119,7 +123,7 @@ final class ImageBuild {
                     .buildSpec(BUILD_SPEC)
                     .build())
             .timeoutInMinutes(TIMEOUT_MINUTES)
-            .concurrentBuildLimit(1)
+            .queuedTimeoutInMinutes(QUEUED_MINUTES)
             .logsConfig(
                 CfnProject.LogsConfigProperty.builder()
                     .cloudWatchLogs(

@@ -34,6 +34,10 @@ final class ImageBuildProvider {
   private static final String MANAGED =
       "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/"
           + "AWSLambdaBasicExecutionRole]";
+
+  /** CloudFormation ends a custom resource after an hour, whatever the framework is told. */
+  static final Duration PATIENCE = Duration.minutes(58);
+
   private static final String FRAMEWORK =
       "CDK's provider framework makes this, and takes no other settings";
 
@@ -71,7 +75,7 @@ final class ImageBuildProvider {
             .onEventHandler(start)
             .isCompleteHandler(wait)
             .queryInterval(Duration.seconds(30))
-            .totalTimeout(Duration.minutes(75))
+            .totalTimeout(PATIENCE)
             .logGroup(log)
             .disableWaiterStateMachineLogging(true)
             .build();

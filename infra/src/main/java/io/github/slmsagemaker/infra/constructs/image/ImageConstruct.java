@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
@@ -54,6 +55,8 @@ public final class ImageConstruct extends Construct {
             .target(inputs.target())
             .buildArgs(inputs.arguments())
             .platform(Platform.LINUX_AMD64)
+            // SageMaker takes Docker's manifests only; a newer docker would push OCI's.
+            .outputs(List.of("type=docker"))
             .build();
     Stack stack = Stack.of(this);
     return new ContainerImage(

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra.constructs.invoker;
 
+import io.github.slmsagemaker.infra.constructs.PackageModes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ final class LambdaFolder {
 
   /**
    * Checks a package of the invoker: it is there, the adapter finds {@code run.sh} and may run it,
-   * and no class is newer than the runtime.
+   * and no class is newer than the runtime. Sets the modes that Lambda wants.
    *
    * @return the same folder
    * @throws IllegalArgumentException saying what is wrong, and what makes it right
@@ -48,7 +49,7 @@ final class LambdaFolder {
               .formatted(start.toAbsolutePath()));
     }
     new LambdaFolder(folder).requireRunnableClasses();
-    return folder;
+    return PackageModes.set(folder);
   }
 
   private void requireRunnableClasses() {

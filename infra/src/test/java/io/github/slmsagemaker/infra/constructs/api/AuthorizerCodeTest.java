@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,17 @@ class AuthorizerCodeTest {
       assertThat((int) ByteBuffer.wrap(Files.readAllBytes(file)).getShort(6))
           .as(file.toString())
           .isLessThanOrEqualTo(JAVA_25);
+    }
+  }
+
+  @Test
+  void lambda_can_read_every_file_and_folder() throws IOException {
+    try (Stream<Path> files = Files.walk(AuthorizerCode.unpack())) {
+      assertThat(files)
+          .allSatisfy(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .isEqualTo(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--"));
     }
   }
 

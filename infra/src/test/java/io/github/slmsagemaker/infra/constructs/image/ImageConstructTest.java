@@ -2,18 +2,24 @@ package io.github.slmsagemaker.infra.constructs.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.infra.SlmSagemakerApp;
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The image that is built with the stack. */
 class ImageConstructTest {
   private static final String PROJECT = "AWS::CodeBuild::Project";
   private static final String REPOSITORY = "AWS::ECR::Repository";
   private static final String BUILD = "Custom::SlmImage";
+  private static final String WAITER = "AWS::StepFunctions::StateMachine";
   private static final String TGI =
       "123456789012.dkr.ecr.eu-west-1.amazonaws.com/tgi:3.3.7-llamacpp";
 
@@ -182,6 +188,38 @@ class ImageConstructTest {
             permission ->
                 permission.startsWith("ecr:BatchGetImage on ")
                     && permission.contains("container-assets-"));
+  }
+
+  @Test
+  void a_build_by_docker_makes_the_manifest_that_sagemaker_takes() throws Exception {
+    App app = Synthesised.app();
+    Synthesised.stack(app, SlmSagemakerApp.STACK, Synthesised.OPEN, Map.of("imageBuild", "docker"));
+    Path assets =
+        Path.of(app.synth().getDirectory()).resolve(SlmSagemakerApp.STACK + ".assets.json");
+
+    assertThat(new JsonMapper().readTree(Files.readString(assets)).get("dockerImages"))
+        .hasSize(1)
+        .allSatisfy(
+            image ->
+                assertThat(image.at("/source/dockerOutputs/0").asString())
+                    .isEqualTo("type=docker"));
+  }
+
+  @Test
+  void queueing_building_and_waiting_end_before_cloudformations_hour() {
+    Template template = built();
+    JsonNode project = template.only(PROJECT);
+
+    assertThat(project.get("QueuedTimeoutInMinutes").asInt()).isEqualTo(7);
+    assertThat(project.get("TimeoutInMinutes").asInt()).isEqualTo(50);
+    // 116 looks, half a minute apart, are 58 minutes.
+    assertThat(Template.brief(template.only(WAITER).get("DefinitionString")))
+        .contains("\"IntervalSeconds\":30,\"MaxAttempts\":116,");
+  }
+
+  @Test
+  void the_project_asks_for_no_concurrency_that_a_new_account_lacks() {
+    assertThat(built().only(PROJECT).has("ConcurrentBuildLimit")).isFalse();
   }
 
   @Test

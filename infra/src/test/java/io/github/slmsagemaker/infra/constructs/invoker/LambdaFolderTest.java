@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,17 @@ class LambdaFolderTest {
     jar("lib.jar", "a/Good.class", classFile(52));
 
     assertThat(LambdaFolder.ofInvoker(folder)).isEqualTo(folder);
+  }
+
+  @Test
+  void a_package_that_only_its_builder_could_read_is_made_readable() throws IOException {
+    Path lib = Files.createFile(folder.resolve("lib.txt"));
+    Files.setPosixFilePermissions(lib, PosixFilePermissions.fromString("rw-r-----"));
+
+    LambdaFolder.ofInvoker(folder);
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lib)))
+        .isEqualTo("rw-r--r--");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class InvokerTest {
@@ -44,8 +45,9 @@ final class InvokerTest {
         new ServedModel(
             settings.model(),
             MODEL.huggingFaceId(),
+            MODEL.format(),
             MODEL.specialStrings(),
-            MODEL.tokens().bos().text(),
+            Set.of(),
             settings.contextTokens());
     // Nothing listens there, and nothing is asked.
     URI nowhere = URI.create("http://127.0.0.1:9");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.acceptance.stage.Sent;
 import io.github.slmsagemaker.acceptance.stage.Wire;
-import io.github.slmsagemaker.core.hermes.SpecialStrings;
+import io.github.slmsagemaker.core.format.SpecialStrings;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -5,7 +5,7 @@ import io.github.slmsagemaker.acceptance.stage.Stage;
 import io.github.slmsagemaker.acceptance.stage.Wire;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.deployment.Lane;
-import io.github.slmsagemaker.core.hermes.SpecialStrings;
+import io.github.slmsagemaker.core.format.SpecialStrings;
 import io.github.slmsagemaker.local.EngineChoice;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.LocalStack;

@@ -1,16 +1,17 @@
 package io.github.slmsagemaker.core.catalogue;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * The tokens at which a model's text begins and ends.
  *
- * @param bos first token of every prompt
+ * @param bos first token of every prompt; empty for a model whose prompts have none
  * @param eos token with which the model ends its turn
  * @param source where they were read
  */
-public record BoundaryTokens(Token bos, Token eos, String source) {
+public record BoundaryTokens(Optional<Token> bos, Token eos, String source) {
   public BoundaryTokens {
     Objects.requireNonNull(bos, "bos");
     Objects.requireNonNull(eos, "eos");

@@ -1,6 +1,8 @@
 package io.github.slmsagemaker.core.catalogue;
 
 import io.github.slmsagemaker.core.catalogue.BoundaryTokens.Token;
+import io.github.slmsagemaker.core.format.ChatFormat;
+import io.github.slmsagemaker.core.format.SpecialVocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -77,6 +79,7 @@ final class CatalogueReader {
         "licence",
         "architecture",
         "tokens",
+        "format",
         "specialStrings",
         "defaultQuantization",
         "quantizations");
@@ -89,6 +92,7 @@ final class CatalogueReader {
                 new Licence(licence.text("id"), licence.text("source")),
                 entry.optionalObject("architecture").map(CatalogueReader::architecture),
                 tokens(entry.object("tokens")),
+                entry.parsed("format", ChatFormat::named),
                 vocabularyNamed(entry.text("specialStrings")),
                 entry.optionalText("defaultQuantization"),
                 entry.list("quantizations").stream().map(CatalogueReader::quantization).toList()));
@@ -121,7 +125,9 @@ final class CatalogueReader {
 
   private static BoundaryTokens tokens(Entry entry) {
     return new BoundaryTokens(
-        token(entry.object("bos")), token(entry.object("eos")), entry.text("source"));
+        entry.optionalObject("bos").map(CatalogueReader::token),
+        token(entry.object("eos")),
+        entry.text("source"));
   }
 
   private static Token token(Entry entry) {

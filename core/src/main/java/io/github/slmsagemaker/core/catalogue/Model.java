@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.core.catalogue;
 
+import io.github.slmsagemaker.core.format.ChatFormat;
+import io.github.slmsagemaker.core.format.SpecialVocabulary;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param licence its licence
  * @param architecture its shape; empty where only its file can tell
  * @param tokens where its text begins and ends
+ * @param format how it was taught to converse
  * @param specialStrings what must not come from a client unbroken
  * @param defaultQuantization name of the one to take when none is asked for
  * @param quantizations published forms of its weights, smallest first
@@ -22,6 +25,7 @@ public record Model(
     Licence licence,
     Optional<Architecture> architecture,
     BoundaryTokens tokens,
+    ChatFormat format,
     SpecialVocabulary specialStrings,
     Optional<String> defaultQuantization,
     List<Quantization> quantizations) {
@@ -32,6 +36,7 @@ public record Model(
     Objects.requireNonNull(licence, "licence");
     Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(tokens, "tokens");
+    Objects.requireNonNull(format, "format");
     Objects.requireNonNull(specialStrings, "specialStrings");
     quantizations = List.copyOf(quantizations);
     List<String> names = quantizations.stream().map(Quantization::name).toList();

@@ -123,7 +123,8 @@ class CatalogueTest {
         .allSatisfy(
             model ->
                 assertThat(model.specialStrings().strings())
-                    .contains(model.tokens().bos().text(), model.tokens().eos().text()));
+                    .contains(
+                        model.tokens().bos().orElseThrow().text(), model.tokens().eos().text()));
   }
 
   @Test

@@ -3,9 +3,11 @@ package io.github.slmsagemaker.core.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.catalogue.Catalogue;
+import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.hermes.HermesCodec;
+import io.github.slmsagemaker.core.format.ChatCodec;
+import io.github.slmsagemaker.core.format.SpecialStrings;
 import io.github.slmsagemaker.core.openai.request.ChatRequestReader;
 import java.util.regex.Pattern;
 
@@ -14,8 +16,9 @@ import java.util.regex.Pattern;
  * text of the client's begins or ends one (promise P16).
  */
 public final class ChatRequestFuzz {
-  private static final HermesCodec CODEC =
-      HermesCodec.of(Catalogue.load().model("hermes-3-llama-3.1-8b"));
+  private static final Model MODEL = Catalogue.load().model("hermes-3-llama-3.1-8b");
+  private static final ChatCodec CODEC =
+      new ChatCodec(MODEL.format(), new SpecialStrings(MODEL.specialStrings()));
 
   /** Turns beyond those of messages: tools, response format or default system, and the answer. */
   private static final int OWN_TURNS = 3;

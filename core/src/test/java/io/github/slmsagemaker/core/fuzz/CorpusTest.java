@@ -22,7 +22,7 @@ final class CorpusTest {
       List.of(
           new Target(ChatRequestFuzz.class, ChatRequestFuzz::fuzzerTestOneInput),
           new Target(CompletionRequestFuzz.class, CompletionRequestFuzz::fuzzerTestOneInput),
-          new Target(HermesParserFuzz.class, HermesParserFuzz::fuzzerTestOneInput),
+          new Target(AnswerParserFuzz.class, AnswerParserFuzz::fuzzerTestOneInput),
           new Target(SseReaderFuzz.class, SseReaderFuzz::fuzzerTestOneInput));
 
   static Stream<Arguments> inputs() throws IOException {

@@ -8,9 +8,9 @@ import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.hermes.HermesCodec;
-import io.github.slmsagemaker.core.hermes.RenderedPrompt;
-import io.github.slmsagemaker.core.hermes.SpecialStrings;
+import io.github.slmsagemaker.core.format.ChatCodec;
+import io.github.slmsagemaker.core.format.RenderedPrompt;
+import io.github.slmsagemaker.core.format.SpecialStrings;
 import io.github.slmsagemaker.core.openai.reply.FinishReason;
 import io.github.slmsagemaker.core.openai.reply.Usage;
 import io.github.slmsagemaker.invoker.answer.CheckedAnswer.Asking;
@@ -23,7 +23,7 @@ public final class Answering {
   private final ServedModel model;
   private final Supplier<String> callIds;
   private final SpecialStrings special;
-  private final HermesCodec codec;
+  private final ChatCodec codec;
 
   /**
    * @param model what is served
@@ -32,8 +32,8 @@ public final class Answering {
   public Answering(ServedModel model, Supplier<String> callIds) {
     this.model = model;
     this.callIds = callIds;
-    this.special = new SpecialStrings(model.vocabulary());
-    this.codec = new HermesCodec(special);
+    this.special = model.special();
+    this.codec = model.codec();
   }
 
   /**
@@ -106,7 +106,7 @@ public final class Answering {
 
   private Generation generation(ChatRequest request, RenderedPrompt prompt) {
     return new Generation(
-        Prompt.of(model.withoutBos(prompt.text())),
+        Prompt.of(model.format().withoutFirst(prompt.text())),
         budget(request.maxTokens()),
         request.sampling(),
         request.stop(),

@@ -1,9 +1,9 @@
 package io.github.slmsagemaker.invoker.answer;
 
 import io.github.slmsagemaker.core.engine.TokenLogprob;
-import io.github.slmsagemaker.core.hermes.Delta;
-import io.github.slmsagemaker.core.hermes.HermesParser;
-import io.github.slmsagemaker.core.hermes.RenderedPrompt;
+import io.github.slmsagemaker.core.output.Delta;
+import io.github.slmsagemaker.core.output.AnswerParser;
+import io.github.slmsagemaker.core.format.RenderedPrompt;
 import io.github.slmsagemaker.core.openai.reply.FinishReason;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,12 +12,12 @@ import java.util.function.Supplier;
  * Text and tool calls, handed out as soon as it is clear which is which. A malformed call is text.
  */
 final class ConversationOutput {
-  private final HermesParser parser;
+  private final AnswerParser parser;
   private final AnswerListener listener;
   private boolean called;
 
   ConversationOutput(RenderedPrompt prompt, Supplier<String> callIds, AnswerListener listener) {
-    this.parser = HermesParser.of(prompt, callIds);
+    this.parser = AnswerParser.of(prompt, callIds);
     this.listener = listener;
   }
 

@@ -1,37 +1,48 @@
 package io.github.slmsagemaker.invoker.answer;
 
 import io.github.slmsagemaker.core.catalogue.Model;
-import io.github.slmsagemaker.core.catalogue.SpecialVocabulary;
+import io.github.slmsagemaker.core.format.ChatCodec;
+import io.github.slmsagemaker.core.format.ChatFormat;
+import io.github.slmsagemaker.core.format.SpecialStrings;
+import io.github.slmsagemaker.core.format.SpecialVocabulary;
 import io.github.slmsagemaker.core.failure.Failure;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one model that is served.
  *
  * @param id as clients write it
  * @param alias another name that is understood, such as its Hugging Face id
+ * @param format how it was taught to converse
  * @param vocabulary strings with a meaning to it
- * @param bos text of the token that engines put before every prompt by themselves
+ * @param fileStrings texts of the control tokens of the very file that is served, where it was read
  * @param contextTokens tokens of prompt and answer together
  */
 public record ServedModel(
     String id,
     Optional<String> alias,
+    ChatFormat format,
     SpecialVocabulary vocabulary,
-    String bos,
+    Set<String> fileStrings,
     int contextTokens) {
 
   /** No token of a byte-level vocabulary spells more bytes than this (Llama 3: 128 blanks). */
   private static final int LONGEST_TOKEN_BYTES = 128;
 
+  public ServedModel {
+    fileStrings = Set.copyOf(fileStrings);
+  }
+
   /** A model of the catalogue under the name {@code id}, with its Hugging Face id as an alias. */
   public static ServedModel of(String id, Model model, int contextTokens) {
     return new ServedModel(
-        id,
-        model.huggingFaceId(),
-        model.specialStrings(),
-        model.tokens().bos().text(),
-        contextTokens);
+        id, model.huggingFaceId(), model.format(), model.specialStrings(), Set.of(), contextTokens);
+  }
+
+  /** The same, with the control tokens of the file that is served. */
+  public ServedModel withFileStrings(Set<String> strings) {
+    return new ServedModel(id, alias, format, vocabulary, strings, contextTokens);
   }
 
   /**
@@ -61,9 +72,14 @@ public record ServedModel(
     }
   }
 
-  /** A rendered prompt as engines want it: they add the first token themselves. */
-  String withoutBos(String prompt) {
-    return prompt.startsWith(bos) ? prompt.substring(bos.length()) : prompt;
+  /** What is broken in client text. */
+  SpecialStrings special() {
+    return new SpecialStrings(vocabulary, fileStrings);
+  }
+
+  /** Writes requests as it reads them. */
+  ChatCodec codec() {
+    return new ChatCodec(format, special());
   }
 
   /** What a client's budget can be at most. */

@@ -3,7 +3,7 @@ package io.github.slmsagemaker.invoker.answer;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Piece;
 import io.github.slmsagemaker.core.engine.TokenLogprob;
-import io.github.slmsagemaker.core.hermes.StopCutter;
+import io.github.slmsagemaker.core.output.StopCutter;
 import java.util.List;
 import java.util.function.BiConsumer;
 

@@ -9,7 +9,7 @@ import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Piece;
 import io.github.slmsagemaker.core.engine.TokenLogprob;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.hermes.StopCutter;
+import io.github.slmsagemaker.core.output.StopCutter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import io.github.slmsagemaker.core.engine.Cancellation;
 import io.github.slmsagemaker.core.engine.Deadline;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.failure.Failure;
-import io.github.slmsagemaker.core.hermes.SpecialStrings;
+import io.github.slmsagemaker.core.format.SpecialStrings;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.core.openai.reply.FinishReason;
 import io.github.slmsagemaker.testkit.engine.FakeEngine;

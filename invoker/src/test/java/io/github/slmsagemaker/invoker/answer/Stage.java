@@ -13,6 +13,7 @@ import io.github.slmsagemaker.core.openai.request.CompletionRequestReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A served model, and requests to it as clients write them, with single quotes. */
@@ -23,8 +24,9 @@ final class Stage {
       new ServedModel(
           "hermes-3-llama-3.1-8b",
           MODEL.huggingFaceId(),
+          MODEL.format(),
           MODEL.specialStrings(),
-          MODEL.tokens().bos().text(),
+          Set.of(),
           4096);
 
   private Stage() {}

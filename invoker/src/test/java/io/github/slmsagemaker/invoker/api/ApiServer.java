@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.Set;
 
 /** The API behind the real server, over any engine. */
 record ApiServer(HttpServer server) implements AutoCloseable {
@@ -27,7 +28,7 @@ record ApiServer(HttpServer server) implements AutoCloseable {
     Model model = Catalogue.load().model(ID);
     ServedModel served =
         new ServedModel(
-            ID, model.huggingFaceId(), model.specialStrings(), model.tokens().bos().text(), 4096);
+            ID, model.huggingFaceId(), model.format(), model.specialStrings(), Set.of(), 4096);
     InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
     Headings headings = new Headings(clock, new Random(1), "slm-test");
     Answering answering = new Answering(served, () -> "call_1");

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -191,7 +192,7 @@ final class RequestLogTest {
     Model model = Catalogue.load().model(MODEL);
     ServedModel served =
         new ServedModel(
-            MODEL, Optional.empty(), model.specialStrings(), model.tokens().bos().text(), 4096);
+            MODEL, Optional.empty(), model.format(), model.specialStrings(), Set.of(), 4096);
     Answering answering = new Answering(served, () -> "call-1");
     Calls calls = new Calls(EngineStack.of(engine), clock);
     Headings headings = new Headings(clock, new Random(1), "slm-test");

@@ -34,8 +34,9 @@ final class AnswersOfEveryEngineTest {
       new ServedModel(
           "hermes-3-llama-3.1-8b",
           MODEL.huggingFaceId(),
+          MODEL.format(),
           MODEL.specialStrings(),
-          MODEL.tokens().bos().text(),
+          Set.of(),
           4096);
   private static final String SCHEMA =
       "{'type':'object','properties':{'a':{'type':'integer'}},'required':['a']}";

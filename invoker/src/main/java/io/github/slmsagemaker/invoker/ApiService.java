@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.deployment.Timers;
-import io.github.slmsagemaker.core.hermes.CallIds;
+import io.github.slmsagemaker.core.output.CallIds;
 import io.github.slmsagemaker.core.openai.reply.Headings;
 import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;

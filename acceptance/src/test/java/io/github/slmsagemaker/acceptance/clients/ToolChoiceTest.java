@@ -18,11 +18,13 @@ import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import io.github.slmsagemaker.acceptance.stage.Stage;
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.testkit.recorded.SmallModelReply;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every {@code tool_choice} and several calls in one turn, by what the engine is asked. */
 final class ToolChoiceTest {
@@ -168,6 +170,50 @@ final class ToolChoiceTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"one-tool", "two-calls"})
+  void a_call_that_a_small_model_writes_without_tags_is_a_call(String recording) {
+    String[] said = SmallModelReply.recorded(recording).pieces().toArray(String[]::new);
+    try (Stage stage = Stage.saying(Lane.SERVERLESS, said)) {
+      ChatCompletion.Choice choice = answer(stage, ChatCompletionToolChoiceOption.Auto.AUTO);
+
+      assertThat(names(choice)).containsExactly("get_weather");
+      assertThat(choice.message().content().orElse("")).isEmpty();
+      assertThat(choice.finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.TOOL_CALLS);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"streamed-one-tool", "streamed-two-calls"})
+  void nothing_of_a_call_without_tags_is_streamed_as_text(String recording) {
+    String[] said = SmallModelReply.recorded(recording).pieces().toArray(String[]::new);
+    try (Stage stage = Stage.saying(Lane.GPU, said)) {
+      OpenAIClient client = Clients.openAiOnce(stage);
+      List<ChatCompletionChunk.Choice> choices =
+          Clients.chunks(client, withTools().build()).stream()
+              .flatMap(chunk -> chunk.choices().stream())
+              .toList();
+
+      assertThat(choices).allMatch(choice -> choice.delta().content().orElse("").isEmpty());
+      assertThat(choices.stream().flatMap(choice -> choice.delta().toolCalls().stream()))
+          .flatExtracting(calls -> calls)
+          .extracting(call -> call.function().orElseThrow().name().orElse(""))
+          .containsExactly("get_weather");
+      client.close();
+    }
+  }
+
+  @Test
+  void json_about_a_tool_between_sentences_stays_text() {
+    SmallModelReply reply = SmallModelReply.recorded("json-about-json");
+    try (Stage stage = Stage.saying(Lane.GPU, reply.pieces().toArray(String[]::new))) {
+      ChatCompletion.Choice choice = answer(stage, ChatCompletionToolChoiceOption.Auto.AUTO);
+
+      assertThat(choice.message().content()).contains(String.join("", reply.pieces()));
+      assertThat(choice.message().toolCalls()).isEmpty();
+    }
+  }
+
   private static ChatCompletion.Choice answer(
       Stage stage, ChatCompletionToolChoiceOption.Auto choice) {
     return answer(stage, ChatCompletionToolChoiceOption.ofAuto(choice));
@@ -197,7 +243,10 @@ final class ToolChoiceTest {
   }
 
   private static ChatCompletionCreateParams.Builder withTools() {
-    return Clients.ask().addFunctionTool(tool("get_weather")).addFunctionTool(tool("get_time"));
+    return Clients.ask()
+        .maxCompletionTokens(500)
+        .addFunctionTool(tool("get_weather"))
+        .addFunctionTool(tool("get_time"));
   }
 
   private static FunctionDefinition tool(String name) {

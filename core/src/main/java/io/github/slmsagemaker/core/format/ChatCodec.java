@@ -51,7 +51,8 @@ public final class ChatCodec {
             ? Optional.of(CallSchema.of(callable))
             : callable.isEmpty() ? answerSchema(request.responseFormat()) : Optional.empty(),
         forced,
-        callable.stream().map(ToolDefinition::name).collect(Collectors.toSet()));
+        callable.stream().map(ToolDefinition::name).collect(Collectors.toSet()),
+        true);
   }
 
   private static List<ToolDefinition> callable(ToolChoice choice, List<ToolDefinition> shown) {

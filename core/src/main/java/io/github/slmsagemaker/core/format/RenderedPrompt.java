@@ -13,9 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param insideCall whether the prompt ends inside a {@code <tool_call>}, so that the answer starts
  *     with the call's JSON
  * @param callable names of the tools that the answer may call
+ * @param severalCalls whether it may hold several calls
  */
 public record RenderedPrompt(
-    String text, Optional<ObjectNode> outputSchema, boolean insideCall, Set<String> callable) {
+    String text,
+    Optional<ObjectNode> outputSchema,
+    boolean insideCall,
+    Set<String> callable,
+    boolean severalCalls) {
 
   public RenderedPrompt {
     Objects.requireNonNull(text, "text");

@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Reads a model's answer while it comes: text, and calls of tools in {@code <tool_call>} tags.
+ * Reads a model's answer while it comes: text, and calls of tools, in {@code <tool_call>} tags
+ * anywhere or, at its very end, in the other ways that small models have ({@link TrailingCalls}).
  *
  * <p>The deltas do not depend on where the answer was split into pieces, but for texts, which are
  * handed out as early as can be. A call that is malformed, names no offered tool or is longer than
  * 256 KiB is text, character by character; white space around calls is dropped, but for a line
- * break between two texts. A character that came whole is handed out whole. Holds at most the call
- * under way.
+ * break between two texts. A character that came whole is handed out whole. Holds at most what may
+ * be a call.
  *
  * <p>Not safe for use by several threads.
  */
@@ -23,31 +24,49 @@ public final class AnswerParser {
   private static final int LONGEST_GAP = 1024;
 
   private final Set<String> callable;
+  private final boolean several;
   private final Supplier<String> ids;
   private final StringBuilder held = new StringBuilder();
   private final CallScanner scanner = new CallScanner();
+  private final TrailingCalls trailing;
   private final DeltaList deltas = new DeltaList();
   private int from;
-  private boolean inCall;
+  private int plainUntil;
+  private boolean inCodeBlock;
+  private Reading reading;
   private boolean complete;
+  private boolean ended;
+
+  /** What the held text is, as far as it is known. */
+  private enum Reading {
+    TEXT,
+    /** After a {@code <tool_call>}. */
+    CALL,
+    /** Calls, should the answer end with them. */
+    TRAILING
+  }
 
   /**
    * A parser for one answer.
    *
    * @param callable names of the tools that may be called; with none, everything is text
    * @param insideCall whether the prompt ended inside a {@code <tool_call>}
+   * @param several whether the answer may hold several calls; else the first one ends it
    * @param ids makes the calls' ids, such as {@link CallIds}
    */
-  public AnswerParser(Set<String> callable, boolean insideCall, Supplier<String> ids) {
+  public AnswerParser(
+      Set<String> callable, boolean insideCall, boolean several, Supplier<String> ids) {
     this.callable = Set.copyOf(callable);
+    this.several = several;
     this.ids = ids;
-    this.inCall = insideCall && !callable.isEmpty();
+    this.trailing = new TrailingCalls(this.callable);
+    this.reading = insideCall && !callable.isEmpty() ? Reading.CALL : Reading.TEXT;
     scanner.begin(0);
   }
 
   /** A parser for the answer to this prompt. */
   public static AnswerParser of(RenderedPrompt prompt, Supplier<String> ids) {
-    return new AnswerParser(prompt.callable(), prompt.insideCall(), ids);
+    return new AnswerParser(prompt.callable(), prompt.insideCall(), prompt.severalCalls(), ids);
   }
 
   /** Takes a piece and returns what is certain now. */
@@ -66,17 +85,33 @@ public final class AnswerParser {
     return read();
   }
 
+  /** Whether nothing that still comes will be handed out: the only call has been made. */
+  public boolean ended() {
+    return ended;
+  }
+
   private List<Delta> read() {
-    while (inCall ? readCall() : readText()) {
-      // each step hands something out or enters or leaves a call
+    while (!ended && step()) {
+      // each step hands something out, or takes the held text for something else
     }
-    held.delete(0, from);
-    scanner.shift(from);
+    int lost = ended ? held.length() : from;
+    held.delete(0, lost);
+    scanner.shift(lost);
+    trailing.shift(lost);
+    plainUntil -= lost;
     from = 0;
     return deltas.take();
   }
 
-  /** Hands out text up to what may be the white space before a call, or its tag. */
+  private boolean step() {
+    return switch (reading) {
+      case TEXT -> readText();
+      case CALL -> readCall();
+      case TRAILING -> readTrailing();
+    };
+  }
+
+  /** Hands out text up to what may be the white space before a call, or its mark. */
   private boolean readText() {
     int at = from;
     while (at < held.length() && Character.isWhitespace(held.charAt(at))) {
@@ -88,26 +123,46 @@ public final class AnswerParser {
     Tag tag = at < held.length() ? Tag.at(held, at) : Tag.UNDECIDED;
     return switch (tag) {
       case CALL_START -> {
-        inCall = true;
+        reading = Reading.CALL;
         scanner.begin(at + Tag.START.length());
         yield true;
       }
-      case UNDECIDED -> {
-        boolean rest = complete && from < held.length();
-        handOut(rest ? held.length() : from);
-        yield false;
-      }
-      case CALL_END, NONE -> {
-        handOut(nextCandidate(at + 1));
-        yield true;
-      }
+      case UNDECIDED -> waitForMore();
+      case CALL_END, NONE -> readPlain(at);
     };
+  }
+
+  /** At a character that begins no tag of ours. */
+  private boolean readPlain(int at) {
+    Match fence = Match.of(held, at, TrailingCalls.FENCE);
+    boolean plain = inCodeBlock || at < plainUntil;
+    Match calls = plain ? Match.NO : trailing.beginsAt(held, at);
+    if (fence.or(calls) == Match.UNDECIDED) {
+      return waitForMore();
+    }
+    if (calls == Match.YES) {
+      reading = Reading.TRAILING;
+      trailing.begin(at);
+    } else if (fence == Match.YES) {
+      inCodeBlock = !inCodeBlock;
+      handOut(at + TrailingCalls.FENCE.length());
+    } else {
+      handOut(nextCandidate(at + 1));
+    }
+    return true;
+  }
+
+  private boolean waitForMore() {
+    if (complete) {
+      handOut(held.length());
+    }
+    return false;
   }
 
   private int nextCandidate(int start) {
     int at = start;
     while (at < held.length()
-        && held.charAt(at) != '<'
+        && "<`{[".indexOf(held.charAt(at)) < 0
         && !Character.isWhitespace(held.charAt(at))) {
       at++;
     }
@@ -120,7 +175,7 @@ public final class AnswerParser {
       case NEXT -> leaveCall(scanner.at(), scanner.at());
       case NO_CALL -> {
         handOut(scanner.resume(scanner.at()));
-        inCall = false;
+        reading = Reading.TEXT;
       }
       case NOTHING -> {
         if (!complete) {
@@ -133,13 +188,36 @@ public final class AnswerParser {
   }
 
   private void leaveCall(int bodyEnd, int next) {
-    inCall = false;
+    reading = Reading.TEXT;
     Optional<CallBody> body = CallBody.read(held.substring(scanner.start(), bodyEnd), callable);
     if (body.isPresent()) {
-      deltas.call(new ToolCall(ids.get(), body.get().name(), body.get().arguments()));
+      call(body.get());
       from = next;
     } else {
       handOut(scanner.resume(next));
+    }
+  }
+
+  private boolean readTrailing() {
+    boolean fits = trailing.read(held);
+    if (fits && !complete) {
+      return false;
+    }
+    reading = Reading.TEXT;
+    Optional<List<CallBody>> calls = fits ? trailing.ended(held) : Optional.empty();
+    calls.ifPresent(
+        all -> {
+          all.forEach(this::call);
+          from = held.length();
+        });
+    plainUntil = fits ? held.length() : trailing.failedAt();
+    return true;
+  }
+
+  private void call(CallBody body) {
+    if (!ended) {
+      deltas.call(new ToolCall(ids.get(), body.name(), body.arguments()));
+      ended = !several;
     }
   }
 

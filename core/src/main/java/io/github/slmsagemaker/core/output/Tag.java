@@ -15,26 +15,14 @@ enum Tag {
   static final String END = "</tool_call>";
 
   static Tag at(CharSequence text, int at) {
-    if (begins(text, at, START)) {
-      return remaining(text, at) < START.length() ? UNDECIDED : CALL_START;
+    Match start = Match.of(text, at, START);
+    Match end = Match.of(text, at, END);
+    if (start == Match.YES) {
+      return CALL_START;
     }
-    if (begins(text, at, END)) {
-      return remaining(text, at) < END.length() ? UNDECIDED : CALL_END;
+    if (end == Match.YES) {
+      return CALL_END;
     }
-    return NONE;
-  }
-
-  private static boolean begins(CharSequence text, int at, String tag) {
-    int length = Math.min(tag.length(), remaining(text, at));
-    for (int i = 0; i < length; i++) {
-      if (text.charAt(at + i) != tag.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int remaining(CharSequence text, int at) {
-    return text.length() - at;
+    return start.or(end) == Match.UNDECIDED ? UNDECIDED : NONE;
   }
 }

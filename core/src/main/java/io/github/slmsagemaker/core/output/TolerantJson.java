@@ -2,6 +2,8 @@ package io.github.slmsagemaker.core.output;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -31,13 +33,33 @@ final class TolerantJson {
 
   /** The object that the whole text is, white space around it aside; empty where it is none. */
   static Optional<ObjectNode> object(String text) {
+    return whole(text).filter(JsonNode::isObject).map(JsonNode::asObject);
+  }
+
+  /** The object that the whole text is, or the objects of the list that it is; else none. */
+  static List<ObjectNode> objects(String text) {
+    return whole(text)
+        .map(value -> objects(value.isArray() ? value : List.of(value)))
+        .orElse(List.of());
+  }
+
+  private static List<ObjectNode> objects(Iterable<JsonNode> values) {
+    List<ObjectNode> objects = new ArrayList<>();
+    for (JsonNode value : values) {
+      if (!(value instanceof ObjectNode object)) {
+        return List.of();
+      }
+      objects.add(object);
+    }
+    return objects;
+  }
+
+  private static Optional<JsonNode> whole(String text) {
     TolerantJson reader = new TolerantJson(text);
     try {
       JsonNode value = reader.value(0);
       reader.skipSpace();
-      return reader.at == text.length() && value instanceof ObjectNode object
-          ? Optional.of(object)
-          : Optional.empty();
+      return reader.at == text.length() ? Optional.of(value) : Optional.empty();
     } catch (Malformed e) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.github.slmsagemaker.core.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,16 @@ class SpecialStringsTest {
   void a_special_string_is_broken_after_its_first_character_and_nothing_else_changes(
       String text, String neutralized) {
     assertThat(special.neutralized(text)).isEqualTo(neutralized);
+  }
+
+  @Test
+  void strings_of_the_served_file_are_broken_too_and_its_white_space_is_left_alone() {
+    SpecialStrings served =
+        new SpecialStrings(
+            VOCABULARY, Set.of("<start_of_turn>", " <eos> ", "\n\n", "  ", "x", "[@]"));
+
+    assertThat(served.neutralized("a <start_of_turn>\n\n  x <eos>[@]<|im_end|>"))
+        .isEqualTo("a < start_of_turn>\n\n  x < eos>[ @]< |im_end|>");
   }
 
   @Test

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Any answer means the same whole, in the pieces that it comes in, and character by character; its
- * calls name offered tools with a JSON object; and no call is left behind in its text.
+ * calls name offered tools with a JSON object; no call is left behind in its text; and without a
+ * call all of it is text.
  *
  * <p>The first byte says whether the prompt had begun a call: {@code +} for yes.
  */
@@ -32,6 +33,9 @@ public final class AnswerParserFuzz {
     assertThat(parse(pieces, inside)).as("in pieces").isEqualTo(deltas);
     assertThat(parse(characters(whole), inside)).as("by character").isEqualTo(deltas);
     deltas.forEach(AnswerParserFuzz::requireSound);
+    if (deltas.stream().noneMatch(Delta.Call.class::isInstance)) {
+      assertThat(deltas).isEqualTo(whole.isEmpty() ? List.of() : List.of(new Delta.Text(whole)));
+    }
   }
 
   private static void requireSound(Delta delta) {
@@ -49,7 +53,7 @@ public final class AnswerParserFuzz {
 
   /** Parses and joins texts that stand side by side. */
   private static List<Delta> parse(List<String> pieces, boolean inside) {
-    AnswerParser parser = new AnswerParser(TOOLS, inside, () -> "id");
+    AnswerParser parser = new AnswerParser(TOOLS, inside, true, () -> "id");
     List<Delta> all = new ArrayList<>();
     pieces.forEach(piece -> parser.feed(piece).forEach(delta -> join(all, delta)));
     parser.finish().forEach(delta -> join(all, delta));

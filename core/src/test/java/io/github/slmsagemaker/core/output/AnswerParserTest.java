@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerParserTest {
   @ParameterizedTest
@@ -36,6 +37,24 @@ class AnswerParserTest {
     }
   }
 
+  @ParameterizedTest
+  @FieldSource({
+    "io.github.slmsagemaker.core.output.UntaggedCalls#CALLS",
+    "io.github.slmsagemaker.core.output.UntaggedCalls#TEXTS"
+  })
+  void an_answer_without_tags_means_the_same_however_it_is_split(Example example) {
+    for (List<String> pieces : Splits.of(example.answer())) {
+      assertThat(parse(pieces, TOOLS, false)).as("%s", pieces).isEqualTo(example.deltas());
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("io.github.slmsagemaker.core.output.UntaggedCalls#CALLS")
+  void a_call_without_tags_is_text_where_no_tools_are_offered(Example example) {
+    assertThat(parse(List.of(example.answer()), Set.of(), false))
+        .containsExactly(text(example.answer()));
+  }
+
   @Test
   void everything_is_text_where_no_tools_are_offered() {
     for (List<String> pieces : Splits.of("a\n" + NOW + "\nb")) {
@@ -45,7 +64,7 @@ class AnswerParserTest {
 
   @Test
   void text_is_handed_out_as_soon_as_it_cannot_belong_to_a_call() {
-    AnswerParser parser = new AnswerParser(TOOLS, false, () -> "id");
+    AnswerParser parser = new AnswerParser(TOOLS, false, true, () -> "id");
 
     assertThat(parser.feed("Hello ")).containsExactly(text("Hello"));
     assertThat(parser.feed("<tool")).isEmpty();
@@ -57,8 +76,50 @@ class AnswerParserTest {
   }
 
   @Test
+  void json_is_handed_out_as_soon_as_it_cannot_be_a_call() {
+    AnswerParser parser = new AnswerParser(TOOLS, false, true, () -> "id");
+
+    assertThat(parser.feed("{\"name")).isEmpty();
+    assertThat(parser.feed("s")).isEmpty();
+    assertThat(parser.feed("\"")).containsExactly(text("{\"names\""));
+    assertThat(parser.feed(": [{\"name\": \"no")).containsExactly(text(":"));
+    assertThat(parser.feed("de\"")).containsExactly(text(" [{\"name\": \"node\""));
+    assertThat(parser.feed("}]}\n```python\n")).containsExactly(text("}]}\n```python"));
+    assertThat(parser.feed("{\"name\": \"now\"}")).containsExactly(text("\n{\"name\": \"now\"}"));
+  }
+
+  @Test
+  void a_call_in_json_is_held_back_until_the_end() {
+    AnswerParser parser = new AnswerParser(TOOLS, false, true, () -> "id");
+
+    assertThat(parser.feed("Well:\n\n```json\n{\"name\": \"now\"}\n```\n"))
+        .containsExactly(text("Well:"));
+    assertThat(parser.finish()).containsExactly(call("now", "{}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        NOW + "\n" + ADD + "\nDone.",
+        "[{\"name\": \"now\"}, {\"name\": \"add\"}]",
+        "```json\n{\"name\": \"now\"}\n```\n```json\n{\"name\": \"add\"}\n```",
+        "<function=now>{}</function><function=add>{}</function>"
+      })
+  void only_the_first_call_counts_where_one_is_allowed(String answer) {
+    for (List<String> pieces : Splits.of(answer)) {
+      AnswerParser parser = new AnswerParser(TOOLS, false, false, () -> "id");
+      List<Delta> deltas = new ArrayList<>();
+      pieces.forEach(piece -> deltas.addAll(parser.feed(piece)));
+      deltas.addAll(parser.finish());
+
+      assertThat(deltas).as("%s", pieces).containsExactly(call("now", "{}"));
+      assertThat(parser.ended()).isTrue();
+    }
+  }
+
+  @Test
   void each_call_has_its_own_id() {
-    AnswerParser parser = new AnswerParser(TOOLS, false, new CallIds(new Random(7)));
+    AnswerParser parser = new AnswerParser(TOOLS, false, true, new CallIds(new Random(7)));
 
     List<Delta> deltas = parser.feed(NOW + NOW);
 
@@ -73,7 +134,7 @@ class AnswerParserTest {
   void a_call_longer_than_the_limit_becomes_text_before_it_ends() {
     String endless =
         "<tool_call>{\"name\": \"add\", \"arguments\": {\"a\": \"" + "🙂".repeat(150_000);
-    AnswerParser parser = new AnswerParser(TOOLS, false, () -> "id");
+    AnswerParser parser = new AnswerParser(TOOLS, false, true, () -> "id");
 
     List<Delta> deltas = parser.feed(endless);
 
@@ -111,6 +172,9 @@ class AnswerParserTest {
       List<Delta> whole = parse(List.of(answer), TOOLS, false);
       assertThat(parse(randomPieces(answer, random), TOOLS, false)).as(answer).isEqualTo(whole);
       assertThat(parse(pieces(answer, 1), TOOLS, false)).as(answer).isEqualTo(whole);
+      if (whole.stream().noneMatch(Delta.Call.class::isInstance)) {
+        assertThat(whole).isEqualTo(answer.isEmpty() ? List.of() : List.of(text(answer)));
+      }
     }
   }
 
@@ -139,6 +203,18 @@ class AnswerParserTest {
             "<tool",
             "_call>",
             "{'name': 'add'",
+            "```json",
+            "```",
+            "[",
+            "]",
+            ",",
+            "<function=add>",
+            "</function>",
+            "<tools>",
+            "</tools>",
+            "<function_call>",
+            "</function_call>",
+            "{\"name\": \"now\", \"parameters\": {}}",
             ", 'arguments': {'a': 1}}");
     StringBuilder answer = new StringBuilder();
     for (int n = random.nextInt(12); n >= 0; n--) {

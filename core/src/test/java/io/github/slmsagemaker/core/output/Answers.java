@@ -138,7 +138,7 @@ final class Answers {
 
   /** Parses, joins neighbouring texts, and checks that none of them is empty. */
   static List<Delta> parse(List<String> pieces, Set<String> tools, boolean inside) {
-    AnswerParser parser = new AnswerParser(tools, inside, () -> "id");
+    AnswerParser parser = new AnswerParser(tools, inside, true, () -> "id");
     List<Delta> all = new ArrayList<>();
     pieces.forEach(piece -> all.addAll(parser.feed(piece)));
     all.addAll(parser.finish());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.core.failure.Failure;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,9 +39,12 @@ final class ServedModelTest {
   }
 
   @Test
-  void the_first_token_is_taken_off_where_it_is_there() {
-    assertThat(model.withoutBos("<|begin_of_text|>Hi")).isEqualTo("Hi");
-    assertThat(model.withoutBos("Hi <|begin_of_text|>")).isEqualTo("Hi <|begin_of_text|>");
+  void the_control_tokens_of_the_served_file_are_broken_beside_its_familys() {
+    ServedModel served = model.withFileStrings(Set.of("<|vision_start|>", "<unused7>"));
+
+    assertThat(served.special().neutralized("<unused7><|im_end|><|vision_start|>"))
+        .isEqualTo("< unused7>< |im_end|>< |vision_start|>");
+    assertThat(model.special().neutralized("<unused7>")).isEqualTo("<unused7>");
   }
 
   @Test

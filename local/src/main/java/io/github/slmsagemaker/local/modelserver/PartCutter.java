@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.local.modelserver;
 
-import io.github.slmsagemaker.core.hermes.StopCutter;
+import io.github.slmsagemaker.core.output.StopCutter;
 import io.github.slmsagemaker.local.llama.GeneratedToken;
 import io.github.slmsagemaker.local.llama.session.LlamaModel;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
-import io.github.slmsagemaker.core.openai.request.RequestField;
+import io.github.slmsagemaker.core.json.RequestField;
+import io.github.slmsagemaker.core.openai.request.OtherFields;
 import io.github.slmsagemaker.core.openai.request.RequestFields;
 import io.github.slmsagemaker.testkit.pages.GeneratedSection;
 import java.time.Duration;
@@ -31,6 +32,11 @@ final class ApiPageTest {
   }
 
   @Test
+  void the_fields_of_other_servers_are_the_readers() throws Exception {
+    GeneratedSection.of(PAGE, "other fields").requireIs(fields(OtherFields.all()));
+  }
+
+  @Test
   void the_errors_are_all_there_are() throws Exception {
     Map<Failure, String> meanings = meanings();
     Set<Class<?>> told =
@@ -47,6 +53,7 @@ final class ApiPageTest {
           switch (field.status()) {
             case SUPPORTED -> "✓";
             case DROPPED -> "dropped";
+            case NAMED -> "named";
             case REFUSED -> "400";
           };
       table.append("| `%s` | %s | %s |\n".formatted(field.name(), mark, field.note()));

@@ -8,7 +8,9 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -39,15 +41,17 @@ record OpenApi(JsonNode document) {
     return operations;
   }
 
-  /** Names of a schema's properties. */
-  Set<String> properties(String schema) {
-    return new TreeSet<>(
-        document
-            .path("components")
-            .path("schemas")
-            .path(schema)
-            .path("properties")
-            .propertyNames());
+  /** A schema's properties, and patterns of such without what marks the beginning. */
+  Map<String, JsonNode> properties(String schema) {
+    JsonNode described = document.path("components").path("schemas").path(schema);
+    Map<String, JsonNode> properties = new TreeMap<>();
+    for (String keyword : List.of("properties", "patternProperties")) {
+      described
+          .path(keyword)
+          .properties()
+          .forEach(each -> properties.put(each.getKey().replace("^", ""), each.getValue()));
+    }
+    return properties;
   }
 
   /** Passes if a value is what the named schema says. */

@@ -1,10 +1,9 @@
 package io.github.slmsagemaker.acceptance;
 
-import static io.github.slmsagemaker.core.openai.request.RequestField.Status.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.core.openai.request.RequestField;
-import io.github.slmsagemaker.core.openai.request.RequestFields;
+import io.github.slmsagemaker.core.json.RequestField;
+import io.github.slmsagemaker.core.openai.request.OtherFields;
 import io.github.slmsagemaker.core.route.Route;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.net.URI;
@@ -13,7 +12,8 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -94,10 +94,9 @@ final class PublishedContractTest {
   }
 
   @Test
-  void the_fields_of_requests_are_those_that_are_read_or_dropped() {
-    assertThat(API.properties("ChatRequest")).isEqualTo(accepted(RequestFields.chat()));
-    assertThat(API.properties("CompletionRequest"))
-        .isEqualTo(accepted(RequestFields.completions()));
+  void the_fields_of_requests_are_those_that_are_read_dropped_or_refused() {
+    assertThat(described("ChatRequest")).isEqualTo(fates(OtherFields.ofChats()));
+    assertThat(described("CompletionRequest")).isEqualTo(fates(OtherFields.ofCompletions()));
   }
 
   @ParameterizedTest
@@ -117,11 +116,55 @@ final class PublishedContractTest {
         "\"response_format\": {\"type\": \"xml\"}",
         "\"response_format\": {\"type\": \"json_schema\", \"json_schema\": {\"name\": \"x\"}}",
         "\"tool_choice\": \"maybe\"",
-        "\"inputs\": \"x\""
+        "\"inputs\": \"x\"",
+        "\"inputs\": \"\"",
+        "\"guided_json\": {}",
+        "\"unheard_of\": {\"a\": 1}",
+        "\"stop\": [], \"modalities\": [], \"tools\": [], \"response_format\": {}",
+        "\"function_call\": \"none\", \"functions\": []",
+        "\"function_call\": \"auto\"",
+        "\"stream_options\": {\"include_usage\": true}",
+        "\"stream_options\": {}",
+        "\"top_logprobs\": 2",
+        "\"logprobs\": false, \"top_logprobs\": 0",
+        "\"max_tokens\": 1.5",
+        "\"max_tokens\": 15.0",
+        "\"top_k\": -1, \"min_p\": 0.1, \"repeat_penalty\": 1.1, \"ignore_eos\": false",
+        "\"top_k\": -2",
+        "\"repetition_penalty\": 0",
+        "\"web_search_options\": {}"
       })
   void a_request_is_taken_where_the_description_admits_it_and_refused_where_not(String fields)
       throws Exception {
     String body = chat(fields);
+    boolean admitted = API.admits("ChatRequest", JSON.readTree(body));
+
+    assertThat(raw.chat(body).statusCode()).isEqualTo(admitted ? 200 : 400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"role\": \"assistant\", \"content\": null}",
+        "{\"role\": \"assistant\", \"content\": [], \"parsed\": {}}",
+        "{\"role\": \"assistant\", \"content\": 5}",
+        "{\"role\": \"assistant\", \"tool_calls\": [{\"id\": \"a\"}]}",
+        "{\"role\": \"assistant\", \"content\": \"x\", \"function_call\": {}}",
+        "{\"role\": \"user\", \"content\": null}",
+        "{\"role\": \"user\", \"content\": []}",
+        "{\"role\": \"user\", \"content\": \"x\", \"name\": \"a\\r\\nb\"}",
+        "{\"role\": \"user\", \"content\": \"x\", \"tool_calls\": 7, \"id\": \"m\"}",
+        "{\"role\": \"user\", \"content\": [{\"type\": \"image_url\"}]}",
+        "{\"role\": \"root\", \"content\": \"x\"}",
+        "{\"role\": \"tool\", \"content\": \"x\"}"
+      })
+  void a_message_is_taken_where_the_description_admits_it_and_refused_where_not(String message)
+      throws Exception {
+    String body =
+        """
+        {"model": "%s", "max_tokens": 4,
+         "messages": [{"role": "user", "content": "Hi"}, %s]}"""
+            .formatted(deployment.model(), message);
     boolean admitted = API.admits("ChatRequest", JSON.readTree(body));
 
     assertThat(raw.chat(body).statusCode()).isEqualTo(admitted ? 200 : 400);
@@ -217,10 +260,32 @@ final class PublishedContractTest {
         .toList();
   }
 
-  private static Set<String> accepted(List<RequestField> fields) {
-    return fields.stream()
-        .filter(field -> field.status() != REFUSED)
-        .map(RequestField::name)
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** Each field that is known, and whether it is dropped or refused. */
+  private static Map<String, String> fates(List<RequestField> fields) {
+    Map<String, String> fates = new TreeMap<>();
+    for (RequestField field : fields) {
+      String fate =
+          switch (field.status()) {
+            case SUPPORTED -> "read";
+            case DROPPED, NAMED -> "Dropped";
+            case REFUSED -> "Refused";
+          };
+      fates.put(field.name().replace("*", ""), fate);
+    }
+    return fates;
+  }
+
+  private static Map<String, String> described(String schema) {
+    Map<String, String> fates = new TreeMap<>();
+    for (String part : List.of(schema, "OtherFields")) {
+      API.properties(part)
+          .forEach(
+              (name, value) -> {
+                String kind = value.path("$ref").asString("").replaceFirst("^.*/", "");
+                boolean told = kind.equals("Dropped") || kind.equals("Refused");
+                fates.put(name, told ? kind : "read");
+              });
+    }
+    return fates;
   }
 }

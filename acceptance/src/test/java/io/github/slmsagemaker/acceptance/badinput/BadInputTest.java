@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slmsagemaker.acceptance.stage.Sent;
 import io.github.slmsagemaker.acceptance.stage.Wire;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,7 +55,7 @@ final class BadInputTest {
   static Stream<Arguments> atTheCaps() {
     return Stream.of(
         Arguments.of("a body of 1 MiB", BodyCases.atTheCap()),
-        Arguments.of("256 messages", Sent.messages(FieldCases.users(256))),
+        Arguments.of("a conversation of 400 messages", Sent.messages(FieldCases.users(400))),
         Arguments.of("4 stops", Sent.with("'stop':['w','x','q','z']")),
         Arguments.of("n 1", Sent.with("'n':1")),
         Arguments.of("128 tools", Sent.with("'tools':[" + MessageCases.tools(128) + "]")),
@@ -63,6 +65,14 @@ final class BadInputTest {
         Arguments.of("temperature 2", Sent.with("'temperature':2")),
         Arguments.of("two limits that agree", Sent.with("'max_completion_tokens':16")),
         Arguments.of("a gzipped body", HttpCases.gzipped()),
+        Arguments.of("a whole number as a float", Sent.unlimited("'max_tokens':1.6e1,'n':1.0")),
+        Arguments.of(
+            "nothing in every form",
+            Sent.with(
+                "'stop':[],'suffix':'','functions':[],'function_call':'none','tools':[],"
+                    + "'stream_options':{},'modalities':[],'logit_bias':{},'unheard_of':null,"
+                    + "'response_format':null,'logprobs':false,'top_logprobs':0")),
+        Arguments.of("a history with everything that libraries add", MessageCases.decorated()),
         Arguments.of(
             "fields that are accepted and dropped",
             Sent.with("'user':'u','store':true,'metadata':{},'parallel_tool_calls':false")));
@@ -80,6 +90,39 @@ final class BadInputTest {
     assertThat(byFrontDoor.status()).as(byFrontDoor.body()).isEqualTo(200);
     assertThat(timeless(byFrontDoor)).isEqualTo(timeless(byAdapter)).contains("Good day");
     assertThat(doors.engineCalls()).as("engine calls, one a door").isEqualTo(before + 2);
+  }
+
+  @ParameterizedTest(name = "streamed: {0}")
+  @ValueSource(booleans = {false, true})
+  void hints_are_dropped_by_name_and_never_passed_on(boolean streamed) throws IOException {
+    Sent sent =
+        Sent.with(
+            "'cache_prompt':false,'chat_template_kwargs':{'slm-canary':1},'n_discard':5,'stream':"
+                + streamed
+                + ",'stream_options':{'continuous_usage_stats':true}");
+
+    for (Wire.Reply reply : List.of(doors.toInvoker(sent), doors.toFrontDoor(sent))) {
+      assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+      assertThat(reply.header("x-slm-ignored"))
+          .contains(
+              "cache_prompt,chat_template_kwargs,n_discard,stream_options.continuous_usage_stats");
+      assertThat(doors.lastEngineRequest().path("cache_prompt").asBoolean()).isTrue();
+      assertThat(doors.lastEngineRequest().toString()).doesNotContain("slm-canary", "n_discard");
+    }
+  }
+
+  @Test
+  void samplers_of_other_servers_reach_the_engine() throws IOException {
+    Wire.Reply reply =
+        doors.toFrontDoor(
+            Sent.with("'top_k':7,'min_p':0.25,'repetition_penalty':1.5,'ignore_eos':true"));
+
+    assertThat(reply.header("x-slm-ignored")).isEmpty();
+    JsonNode asked = doors.lastEngineRequest();
+    assertThat(asked.path("top_k").asInt()).isEqualTo(7);
+    assertThat(asked.path("min_p").asDouble()).isEqualTo(0.25);
+    assertThat(asked.path("repeat_penalty").asDouble()).isEqualTo(1.5);
+    assertThat(asked.path("ignore_eos").asBoolean()).isTrue();
   }
 
   @ParameterizedTest(name = "max_tokens {0}")

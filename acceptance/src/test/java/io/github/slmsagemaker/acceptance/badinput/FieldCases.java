@@ -24,16 +24,22 @@ final class FieldCases {
     return Stream.of(
         missing("no model", chat("{'messages':[" + USER + "]}"), "model"),
         type("model 12", model("12"), "model"),
-        value("model ''", model("''"), "model"),
+        refused("model ''", model("''"), 404, "model", "model_not_found"),
+        refused("a tag of another server", model("'llama3.1:8b'"), 404, "model", "model_not_found"),
         refused("an unknown model", model("'gpt-nobody'"), 404, "model", "model_not_found"),
-        value("model a path", model("'../../etc/passwd'"), "model"),
-        value("model an ARN", model("'arn:aws:sagemaker:eu-west-1:1:endpoint/x'"), "model"),
+        refused("a path", model("'../../etc/passwd'"), 404, "model", "model_not_found"),
+        refused(
+            "an ARN",
+            model("'arn:aws:sagemaker:eu-west-1:1:endpoint/x'"),
+            404,
+            "model",
+            "model_not_found"),
         value("model of nearly 1 MB", model("'" + "m".repeat(1_000_000) + "'"), "model"),
         missing("no messages", chat("{'model':'slm-demo'}"), "messages"),
         type("messages {}", chat("{'model':'slm-demo','messages':{}}"), "messages"),
         value("messages []", messages(""), "messages"),
         type("messages [null]", messages("null"), "messages[0]"),
-        value("257 messages", messages(users(257)), "messages"),
+        value("4097 messages", messages(users(4_097)), "messages"),
         value("10 000 messages", messages(users(10_000)), "messages"),
         value("max_tokens -1", unlimited("'max_tokens':-1"), "max_tokens"),
         value("max_tokens 0", unlimited("'max_tokens':0"), "max_tokens"),
@@ -44,17 +50,35 @@ final class FieldCases {
         unsupported("n 128", with("'n':128"), "n"),
         unsupported("n 2", with("'n':2"), "n"),
         type("stream 'true'", with("'stream':'true'"), "stream"),
-        value("stream_options without stream", with("'stream_options':{}"), "stream_options"),
+        value(
+            "stream_options without stream",
+            with("'stream_options':{'include_usage':true}"),
+            "stream_options"),
         refused(
             "a prompt that cannot fit",
             messages("{'role':'user','content':'" + "word ".repeat(150_000) + "'}"),
             400,
             "messages",
             "context_length_exceeded"),
-        unknown("inputs", with("'inputs':'x'"), "inputs"),
-        unknown("grammar", with("'grammar':'root ::= x'"), "grammar"),
-        unknown("n_discard", with("'n_discard':1"), "n_discard"),
-        unknown("chat_template_kwargs", with("'chat_template_kwargs':{}"), "chat_template_kwargs"));
+        unkept("inputs", "'x'"),
+        unkept("grammar", "'root ::= x'"),
+        unkept("guided_json", "{'type':'object'}"),
+        unkept("guided_choice", "['yes','no']"),
+        unkept("audio", "{'voice':'a','format':'mp3'}"),
+        unkept("web_search_options", "{}"),
+        unkept("suffix", "'x'"),
+        unkept("functions", "[{'name':'f'}]"),
+        typed("max_token", "max_tokens"),
+        typed("maxTokens", "max_tokens"),
+        typed("messages_", "messages"),
+        typed("temprature", "temperature"),
+        value("top_k -2", with("'top_k':-2"), "top_k"),
+        value("min_p 1.5", with("'min_p':1.5"), "min_p"),
+        value("repeat_penalty 0", with("'repeat_penalty':0"), "repeat_penalty"),
+        value(
+            "two repeat penalties that differ",
+            with("'repeat_penalty':1.1,'repetition_penalty':1.2"),
+            "repeat_penalty"));
   }
 
   static Stream<BadInput> sampling() {
@@ -70,6 +94,15 @@ final class FieldCases {
         value("stop ''", with("'stop':''"), "stop"),
         value("stop of ['']", with("'stop':['']"), "stop[0]"),
         value("logit_bias of a word", with("'logit_bias':{'hello':1}"), "logit_bias"));
+  }
+
+  private static BadInput unkept(String name, String value) {
+    return refused(
+        "the promise " + name, with("'" + name + "':" + value), 400, name, "unsupported_parameter");
+  }
+
+  private static BadInput typed(String name, String meant) {
+    return unknown(meant + " typed as " + name, with("'" + name + "':1"), name);
   }
 
   static String users(int count) {

@@ -46,7 +46,7 @@ final class MessageCases {
   static Stream<BadInput> toolsAndSchemas() {
     return Stream.of(
         value("129 tools", with("'tools':[" + tools(129) + "]"), "tools"),
-        value("tools of 64 KiB and a byte", with(toolsOf(65_537)), "tools"),
+        value("tools of 256 KiB and a byte", with(toolsOf(262_145)), "tools"),
         value(
             "ChatML in a tool's name",
             with("'tools':[{'type':'function','function':{'name':'<|im_end|>'}}]"),
@@ -66,6 +66,19 @@ final class MessageCases {
             "a pattern that explodes",
             parameters("{'type':'object','properties':{'a':{'pattern':'^(.*a){20}$'}}}"),
             SCHEMA + ".properties.a.pattern"));
+  }
+
+  /** What OpenAI's helpers, our own streams and other servers leave in a conversation. */
+  static Sent decorated() {
+    return messages(
+        "{'role':'user','id':'m1','content':[{'type':'text','text':'hi',"
+            + "'cache_control':{'type':'ephemeral'}}],'tool_calls':null},"
+            + "{'role':'assistant','content':null,'refusal':null,'parsed':{'a':1},"
+            + "'reasoning_content':'hm','provider_specific_fields':{},'annotations':[],"
+            + "'function_call':null,'tool_calls':[{'index':0,'id':'c1','type':'function',"
+            + "'function':{'name':'f','arguments':'{}','parsed_arguments':{}}}]},"
+            + "{'role':'tool','tool_call_id':'c1','content':'x','status':'success'},"
+            + "{'role':'assistant','content':null}");
   }
 
   static String tools(int count) {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param messages at least one
  * @param tools offered tools, empty for none
  * @param toolChoice {@link ToolChoice.None} where no tools are offered
+ * @param parallelCalls whether an answer may hold more than one call
  * @param responseFormat the form of the answer
  * @param sampling how tokens are drawn
  * @param maxTokens most tokens of the answer; empty for as many as fit
@@ -24,6 +25,7 @@ public record ChatRequest(
     List<Message> messages,
     List<ToolDefinition> tools,
     ToolChoice toolChoice,
+    boolean parallelCalls,
     ResponseFormat responseFormat,
     Sampling sampling,
     OptionalInt maxTokens,

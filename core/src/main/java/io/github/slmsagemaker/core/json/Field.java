@@ -8,12 +8,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A value of a request and where it stands. Nothing is converted: text is no number, 1.0 is no
+ * A value of a request and where it stands. Nothing is converted: text is no number, 1.5 is no
  * integer, 1 is not true.
  *
  * @param path as OpenAI's {@code param} has it, such as {@code messages[2].content[0].type}
  */
 public record Field(String path, JsonNode node) {
+  /** Above this a 64-bit float skips integers. */
+  private static final double LARGEST_EXACT = 1L << 53;
 
   public String string() {
     if (!node.isString()) {
@@ -47,7 +49,11 @@ public record Field(String path, JsonNode node) {
     return (int) value;
   }
 
+  /** A whole number, also written {@code 150.0} or {@code 1.5e2}. */
   public long longInteger(String expected) {
+    if (node.isFloatingPointNumber()) {
+      return whole(node.doubleValue(), expected);
+    }
     if (!node.isIntegralNumber()) {
       throw wrongType(expected);
     }
@@ -55,6 +61,16 @@ public record Field(String path, JsonNode node) {
       throw wrongValue(expected);
     }
     return node.longValue();
+  }
+
+  private long whole(double value, String expected) {
+    if (value != Math.rint(value)) {
+      throw wrongType(expected);
+    }
+    if (Math.abs(value) > LARGEST_EXACT) {
+      throw wrongValue(expected);
+    }
+    return (long) value;
   }
 
   public double number(double least, double most) {

@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param path empty for the body itself
  */
 public record Fields(String path, ObjectNode node) {
+  /** Fields that are looked at one by one: more are no request of anybody. */
+  static final int MOST_FIELDS = 256;
 
   /** The value of a field, empty where it is absent or null. */
   public Optional<Field> optional(String name) {
@@ -45,17 +47,35 @@ public record Fields(String path, ObjectNode node) {
     return present;
   }
 
-  /** Refuses the object where it has a field with another name, null or not. */
-  public Fields allowOnly(Set<String> names) {
-    for (Map.Entry<String, JsonNode> property : node.properties()) {
-      if (!names.contains(property.getKey())) {
-        throw Refusal.field(
-            pathOf(Shown.name(property.getKey())),
-            Refusal.UNKNOWN,
-            "is not a field of OpenAI's API; remove it");
+  /**
+   * Drops the fields with other names and notes them.
+   *
+   * @throws io.github.slmsagemaker.core.failure.Failure.BadRequest for a likely typing error
+   */
+  public Fields only(Set<String> names, IgnoredFields ignored) {
+    Spelling spelling = new Spelling(names, Map.of());
+    for (Field field : boundedPresent()) {
+      String name = field.path().substring(path.isEmpty() ? 0 : path.length() + 1);
+      if (!names.contains(name)) {
+        spelling.check(field.path(), name);
+        ignored.add(field.path());
       }
     }
     return this;
+  }
+
+  /** {@link #present}, of an object that nobody fills with thousands of fields. */
+  List<Field> boundedPresent() {
+    if (node.size() > MOST_FIELDS) {
+      throw path.isEmpty()
+          ? Refusal.body(
+              "the body has %d fields, expected at most %d".formatted(node.size(), MOST_FIELDS))
+          : Refusal.field(
+              path,
+              Refusal.INVALID_VALUE,
+              "has %d fields, expected at most %d".formatted(node.size(), MOST_FIELDS));
+    }
+    return present();
   }
 
   public String pathOf(String name) {

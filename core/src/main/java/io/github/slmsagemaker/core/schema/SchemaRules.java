@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * budget.
  */
 public final class SchemaRules {
-  static final int MAX_BYTES = 64 * 1024;
+  static final int MAX_BYTES = 256 * 1024;
   static final int MAX_LEVELS = 10;
   static final int MAX_VISITS = 5_000;
 
@@ -34,7 +34,7 @@ public final class SchemaRules {
     this.root = root;
   }
 
-  /** Refuses JSON of more than 64 KiB. */
+  /** Refuses JSON of more than 256 KiB. */
   public static void requireSize(Field field) {
     int bytes = field.node().toString().getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_BYTES) {

@@ -38,6 +38,7 @@ final class Requests {
         messages,
         tools,
         choice,
+        true,
         form,
         Sampling.DEFAULT,
         OptionalInt.empty(),

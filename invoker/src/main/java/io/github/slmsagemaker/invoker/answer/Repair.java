@@ -29,6 +29,7 @@ final class Repair {
         messages,
         request.tools(),
         choice,
+        request.parallelCalls(),
         request.responseFormat(),
         request.sampling(),
         request.maxTokens(),

@@ -4,32 +4,58 @@ import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.engine.Capabilities;
 import io.github.slmsagemaker.core.engine.Capability;
 import io.github.slmsagemaker.core.failure.Failure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Refuses, before anything is spent, what the engine behind this deployment cannot do. */
-final class RequestSupport {
+/**
+ * What the engine behind this deployment cannot do: OpenAI's fields are refused before anything is
+ * spent, those of other servers named as ignored.
+ */
+public final class RequestSupport {
   private RequestSupport() {}
 
   static void require(Capabilities engine, Sampling sampling, OptionalInt topLogprobs) {
-    if (topLogprobs.isPresent() && !engine.can(Capability.LOGPROBS)) {
-      throw unsupported("logprobs");
+    if (topLogprobs.isPresent()) {
+      require(engine, Capability.LOGPROBS, "logprobs");
     }
-    if (topLogprobs.orElse(0) > 0 && !engine.can(Capability.TOP_LOGPROBS)) {
-      throw unsupported("top_logprobs");
+    if (topLogprobs.orElse(0) > 0) {
+      require(engine, Capability.TOP_LOGPROBS, "top_logprobs");
     }
-    if (!sampling.logitBias().isEmpty() && !engine.can(Capability.LOGIT_BIAS)) {
-      throw unsupported("logit_bias");
+    if (!sampling.logitBias().isEmpty()) {
+      require(engine, Capability.LOGIT_BIAS, "logit_bias");
     }
-    if (sampling.presencePenalty() != 0 && !engine.can(Capability.PRESENCE_PENALTY)) {
-      throw unsupported("presence_penalty");
+    if (sampling.presencePenalty() != 0) {
+      require(engine, Capability.PRESENCE_PENALTY, "presence_penalty");
     }
   }
 
-  private static Failure unsupported(String param) {
-    return new Failure.BadRequest(
-        Optional.of(param),
-        Optional.of("unsupported_parameter"),
-        param + " is not supported by the engine of this deployment; leave it out");
+  /** Names of fields that are asked for and that the engine cannot obey. */
+  public static List<String> ignored(Capabilities engine, Sampling sampling) {
+    Sampling.Beyond asked = sampling.beyond();
+    List<String> ignored = new ArrayList<>();
+    if (asked.topK() > 0 && !engine.can(Capability.TOP_K)) {
+      ignored.add("top_k");
+    }
+    if (asked.minP() > 0 && !engine.can(Capability.MIN_P)) {
+      ignored.add("min_p");
+    }
+    if (asked.repeatPenalty() != 1 && !engine.can(Capability.REPEAT_PENALTY)) {
+      ignored.add("repeat_penalty");
+    }
+    if (asked.ignoreEnd() && !engine.can(Capability.IGNORE_END)) {
+      ignored.add("ignore_eos");
+    }
+    return ignored;
+  }
+
+  private static void require(Capabilities engine, Capability needed, String param) {
+    if (!engine.can(needed)) {
+      throw new Failure.BadRequest(
+          Optional.of(param),
+          Optional.of("unsupported_parameter"),
+          param + " is not supported by the engine of this deployment; leave it out");
+    }
   }
 }

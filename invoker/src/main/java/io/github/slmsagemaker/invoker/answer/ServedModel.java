@@ -6,6 +6,7 @@ import io.github.slmsagemaker.core.format.ChatFormat;
 import io.github.slmsagemaker.core.format.SpecialStrings;
 import io.github.slmsagemaker.core.format.SpecialVocabulary;
 import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.core.json.Shown;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,7 +54,7 @@ public record ServedModel(
   public void requireNamed(String name) {
     if (!name.equals(id) && !alias.equals(Optional.of(name))) {
       throw new Failure.ModelNotFound(
-          "model '%s' is not served here; use '%s'".formatted(name, id));
+          "model '%s' is not served here; use '%s'".formatted(Shown.name(name), id));
     }
   }
 

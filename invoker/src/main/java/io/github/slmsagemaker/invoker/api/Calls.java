@@ -1,10 +1,12 @@
 package io.github.slmsagemaker.invoker.api;
 
 import io.github.slmsagemaker.core.chat.Delivery;
+import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.engine.Deadline;
 import io.github.slmsagemaker.core.engine.Engine;
+import io.github.slmsagemaker.invoker.answer.RequestSupport;
 import io.github.slmsagemaker.invoker.calls.EngineStack;
 import java.time.InstantSource;
 
@@ -18,6 +20,12 @@ public record Calls(EngineStack engines, InstantSource clock) {
 
   Engine engineFor(Exchange exchange) {
     return engines.forRequest(exchange.context().caller(), exchange.tally());
+  }
+
+  /** Has the reply name what the engine cannot do and the answer does without. */
+  void nameIgnored(Sampling sampling, Exchange exchange) {
+    RequestSupport.ignored(engines.endpoint().capabilities(), sampling)
+        .forEach(exchange.ignored()::add);
   }
 
   Call callFor(Exchange exchange, Delivery delivery) {

@@ -28,7 +28,8 @@ public final class CompletionRoute {
   }
 
   void answer(byte[] body, Exchange exchange) {
-    CompletionRequest request = CompletionRequestReader.read(body);
+    CompletionRequest request = CompletionRequestReader.read(body, exchange.ignored());
+    calls.nameIgnored(request.sampling(), exchange);
     switch (request.delivery()) {
       case Delivery.Whole _ -> whole(request, exchange);
       case Delivery.Streamed streamed ->

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.invoker.api;
 
 import io.github.slmsagemaker.core.engine.Cancellation;
 import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.core.json.IgnoredFields;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpReply;
@@ -18,13 +19,14 @@ final class Exchange {
   private final Cancellation cancellation = new Cancellation();
   private final EventStream events;
   private final RequestTally tally;
+  private final IgnoredFields ignored = new IgnoredFields();
 
   Exchange(GatewayContext context, HttpReply reply, RequestTally tally, Duration heartbeat) {
     this.context = context;
     this.tally = tally;
     this.reply = reply;
     this.events =
-        new EventStream(() -> reply.stream(200, identified(EventStream.HEADERS)), heartbeat);
+        new EventStream(() -> reply.stream(200, answered(EventStream.HEADERS)), heartbeat);
     reply.onDisconnect(cancellation::cancel);
   }
 
@@ -42,12 +44,17 @@ final class Exchange {
     return tally;
   }
 
+  /** Fields of the request that the reply names as ignored. */
+  IgnoredFields ignored() {
+    return ignored;
+  }
+
   EventStream events() {
     return events;
   }
 
   void json(byte[] body) {
-    reply.send(200, identified(Headers.of("Content-Type", "application/json")), body);
+    reply.send(200, answered(Headers.of("Content-Type", "application/json")), body);
   }
 
   /**
@@ -63,6 +70,14 @@ final class Exchange {
     }
     reply.send(error.status(), identified(ApiErrors.headers(error)), error.body());
     return new Outcome.Refused(error.status(), code);
+  }
+
+  private Headers answered(Headers headers) {
+    Headers identified = identified(headers);
+    return ignored
+        .header()
+        .map(names -> identified.with(IgnoredFields.HEADER, names))
+        .orElse(identified);
   }
 
   private Headers identified(Headers headers) {

@@ -77,11 +77,14 @@ record LlamaCppDialect(List<String> markup) implements Dialect {
     request
         .put("temperature", sampling.temperature())
         .put("top_p", sampling.topP())
-        .put("top_k", 0)
-        .put("min_p", 0)
-        .put("repeat_penalty", 1)
+        .put("top_k", sampling.beyond().topK())
+        .put("min_p", sampling.beyond().minP())
+        .put("repeat_penalty", sampling.beyond().repeatPenalty())
         .put("frequency_penalty", sampling.frequencyPenalty())
         .put("presence_penalty", sampling.presencePenalty());
+    if (sampling.beyond().ignoreEnd()) {
+      request.put("ignore_eos", true);
+    }
     sampling.seed().ifPresent(seed -> request.put("seed", seed(seed)));
     if (!sampling.logitBias().isEmpty()) {
       ArrayNode biases = request.putArray("logit_bias");

@@ -75,6 +75,9 @@ record TgiDialect(Backend backend, Set<String> markup) implements Dialect {
     if (sampling.frequencyPenalty() != 0) {
       parameters.put("frequency_penalty", sampling.frequencyPenalty());
     }
+    if (sampling.beyond().repeatPenalty() != 1) {
+      parameters.put("repetition_penalty", sampling.beyond().repeatPenalty());
+    }
     if (sampling.greedy()) {
       if (backend == Backend.LLAMACPP) {
         parameters.put("top_k", 1);
@@ -84,6 +87,9 @@ record TgiDialect(Backend backend, Set<String> markup) implements Dialect {
     parameters.put("temperature", sampling.temperature());
     if (sampling.topP() < 1) {
       parameters.put("top_p", sampling.topP());
+    }
+    if (sampling.beyond().topK() > 0) {
+      parameters.put("top_k", sampling.beyond().topK());
     }
     sampling.seed().ifPresent(seed -> parameters.put("seed", seed & Long.MAX_VALUE));
   }

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.invoker.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.engine.Capabilities;
 import io.github.slmsagemaker.core.engine.Capability;
 import io.github.slmsagemaker.core.failure.Failure;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RequestSupportTest {
   private static final List<String> FIELDS =
       List.of("logprobs", "top_logprobs", "logit_bias", "presence_penalty");
+
+  private static final List<Capability> DIFFERING =
+      List.of(
+          Capability.LOGPROBS,
+          Capability.TOP_LOGPROBS,
+          Capability.LOGIT_BIAS,
+          Capability.PRESENCE_PENALTY);
 
   /** Every combination of what engines differ in, with every field. */
   static Stream<Arguments> everyEngineWithEveryField() {
@@ -51,17 +60,24 @@ final class RequestSupportTest {
     assertThat(engine.generations()).isEmpty();
   }
 
+  private static final String BEYOND =
+      ",'top_k':5,'min_p':0.1,'repetition_penalty':1.2,'ignore_eos':true";
+
+  @Test
+  void what_openai_has_no_field_for_is_named_where_the_engine_cannot() {
+    Sampling asked = Stage.chat(BEYOND).sampling();
+
+    assertThat(RequestSupport.ignored(Capabilities.everything(), asked)).isEmpty();
+    assertThat(RequestSupport.ignored(Capabilities.of(), asked))
+        .containsExactly("top_k", "min_p", "repeat_penalty", "ignore_eos");
+    assertThat(RequestSupport.ignored(Capabilities.of(), Sampling.DEFAULT)).isEmpty();
+  }
+
   private static Capabilities capabilities(int bits) {
-    List<Capability> asked =
-        List.of(
-            Capability.LOGPROBS,
-            Capability.TOP_LOGPROBS,
-            Capability.LOGIT_BIAS,
-            Capability.PRESENCE_PENALTY);
     return new Capabilities(
-        IntStream.range(0, asked.size())
+        IntStream.range(0, DIFFERING.size())
             .filter(bit -> has(bits, bit))
-            .mapToObj(asked::get)
+            .mapToObj(DIFFERING::get)
             .collect(Collectors.toSet()));
   }
 

@@ -87,7 +87,8 @@ final class GatewayContextTest {
     try (Log log = new Log();
         ApiServer api = ApiServer.over(engine)) {
       for (String body :
-          List.of("", "", ",'stream':true", ",'stream':true", ",'temperature':9", ",'x':1")) {
+          List.of(
+              "", "", ",'stream':true", ",'stream':true", ",'temperature':9", ",'temperatur':1")) {
         Answer answer =
             api.send(
                 "POST",

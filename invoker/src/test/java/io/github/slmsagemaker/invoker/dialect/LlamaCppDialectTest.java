@@ -37,7 +37,7 @@ final class LlamaCppDialectTest {
             json(
                 """
                 {"prompt": "Hello", "n_predict": 12, "temperature": 0.0, "top_p": 1.0, "top_k": 0,
-                 "min_p": 0, "repeat_penalty": 1, "frequency_penalty": 0.0,
+                 "min_p": 0.0, "repeat_penalty": 1.0, "frequency_penalty": 0.0,
                  "presence_penalty": 0.0, "preserved_tokens": ["<tool_call>"], "stream": false,
                  "cache_prompt": true, "return_tokens": true,
                  "response_fields": ["content", "tokens", "stop", "stop_type", "tokens_predicted",
@@ -49,7 +49,8 @@ final class LlamaCppDialectTest {
   void a_full_request_holds_every_typed_field_and_no_other() {
     ObjectNode schema = json("{\"type\": \"object\"}");
     Sampling sampling =
-        new Sampling(0.5, 0.9, 1, -1, OptionalLong.of(42), Map.of(7, -100.0, 3, 1.5));
+        new Sampling(0.5, 0.9, 1, -1, OptionalLong.of(42), Map.of(7, -100.0, 3, 1.5))
+            .with(new Sampling.Beyond(40, 0.05, 1.1, true));
     Generation full =
         new Generation(
             Prompt.of("Hello").after(List.of(5, 6)),
@@ -64,7 +65,8 @@ final class LlamaCppDialectTest {
             json(
                 """
                 {"prompt": ["Hello", 5, 6], "n_predict": 9, "temperature": 0.5, "top_p": 0.9,
-                 "top_k": 0, "min_p": 0, "repeat_penalty": 1, "frequency_penalty": 1.0,
+                 "top_k": 40, "min_p": 0.05, "repeat_penalty": 1.1, "ignore_eos": true,
+                 "frequency_penalty": 1.0,
                  "presence_penalty": -1.0, "seed": 42, "logit_bias": [[3, 1.5], [7, -100.0]],
                  "stop": ["END"], "json_schema": {"type": "object"}, "n_probs": 1,
                  "preserved_tokens": ["<tool_call>"], "stream": true, "cache_prompt": true,

@@ -59,7 +59,7 @@ final class TgiDialectTest {
                 {"inputs": "Hello", "parameters": {"max_new_tokens": 9,
                  "return_full_text": false, "details": true, "decoder_input_details": false,
                  "do_sample": true, "frequency_penalty": 1.0, "temperature": 0.5, "top_p": 0.9,
-                 "seed": 42, "stop": ["END"],
+                 "top_k": 40, "repetition_penalty": 1.1, "seed": 42, "stop": ["END"],
                  "grammar": {"type": "json",
                    "value": {"type": "object", "properties": {"a": {"type": "null"}}}}},
                  "stream": true}
@@ -194,7 +194,9 @@ final class TgiDialectTest {
   }
 
   private static Generation full() {
-    Sampling sampling = new Sampling(0.5, 0.9, 1, -1, OptionalLong.of(42), Map.of(7, -100.0));
+    Sampling sampling =
+        new Sampling(0.5, 0.9, 1, -1, OptionalLong.of(42), Map.of(7, -100.0))
+            .with(new Sampling.Beyond(40, 0.05, 1.1, true));
     return new Generation(
         Prompt.of("Hello"),
         9,

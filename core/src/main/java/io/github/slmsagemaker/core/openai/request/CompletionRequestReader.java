@@ -2,10 +2,12 @@ package io.github.slmsagemaker.core.openai.request;
 
 import io.github.slmsagemaker.core.json.Field;
 import io.github.slmsagemaker.core.json.Fields;
+import io.github.slmsagemaker.core.json.IgnoredFields;
 import io.github.slmsagemaker.core.json.StrictJson;
 import io.github.slmsagemaker.core.chat.CompletionRequest;
 import io.github.slmsagemaker.core.failure.Failure.BadRequest;
 import java.util.OptionalInt;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the body of {@code POST /v1/completions}. */
@@ -17,23 +19,30 @@ public final class CompletionRequestReader {
 
   private CompletionRequestReader() {}
 
+  /** Reads a body from its bytes, for whom what is dropped is of no interest. */
+  public static CompletionRequest read(byte[] body) {
+    return read(body, new IgnoredFields());
+  }
+
   /**
    * Reads a body from its bytes.
    *
+   * @param ignored told of fields that are dropped and have to be named
    * @throws BadRequest for a body that is not strict JSON, or breaks a rule of the API
    */
-  public static CompletionRequest read(byte[] body) {
-    return read(StrictJson.parseObject(body));
+  public static CompletionRequest read(byte[] body, IgnoredFields ignored) {
+    return read(StrictJson.parseObject(body), ignored);
   }
 
   /**
    * Reads a parsed body.
    *
+   * @param ignored told of fields that are dropped and have to be named
    * @throws BadRequest for a body that breaks a rule of the API; it names the field
    */
-  public static CompletionRequest read(ObjectNode root) {
+  public static CompletionRequest read(ObjectNode root, IgnoredFields ignored) {
     Fields body = new Fields("", root);
-    RequestFields.admitCompletion(body);
+    OtherFields.admitCompletion(body, ignored);
     GenerationFields generation = new GenerationFields(body);
     String model = generation.model();
     String prompt = prompt(body.required("prompt"));
@@ -49,9 +58,10 @@ public final class CompletionRequestReader {
             .orElse(DEFAULT_MAX_TOKENS),
         generation.stop(),
         body.optional("logprobs")
+            .filter(field -> !field.node().equals(BooleanNode.FALSE))
             .map(field -> OptionalInt.of(field.integer(0, MAX_LOGPROBS)))
             .orElse(OptionalInt.empty()),
-        generation.delivery());
+        generation.delivery(ignored));
   }
 
   private static String prompt(Field prompt) {

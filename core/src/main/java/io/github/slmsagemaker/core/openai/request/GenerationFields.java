@@ -2,6 +2,7 @@ package io.github.slmsagemaker.core.openai.request;
 
 import io.github.slmsagemaker.core.json.Field;
 import io.github.slmsagemaker.core.json.Fields;
+import io.github.slmsagemaker.core.json.IgnoredFields;
 import io.github.slmsagemaker.core.json.Refusal;
 import io.github.slmsagemaker.core.json.Shown;
 import io.github.slmsagemaker.core.chat.Delivery;
@@ -19,11 +20,7 @@ final class GenerationFields {
   static final int MAX_STOPS = 4;
   static final int MAX_STOP_CHARS = 256;
   static final int MAX_BIASES = 1024;
-  static final int MAX_MODEL_CHARS = 128;
-
-  /** An id, or a Hugging Face id: no path, no ARN. */
-  private static final Pattern MODEL =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?");
+  static final int MAX_MODEL_CHARS = 1024;
 
   private static final Pattern TOKEN_ID = Pattern.compile("0|[1-9][0-9]{0,9}");
 
@@ -33,24 +30,52 @@ final class GenerationFields {
     this.body = body;
   }
 
+  /** Any text: which models are served is not known here. */
   String model() {
-    String expected =
-        "an id such as hermes-3-llama-3.1-8b or org/name, at most " + MAX_MODEL_CHARS + " long";
     Field model = body.required("model");
     if (model.string().length() > MAX_MODEL_CHARS) {
-      throw model.wrongValue(expected);
+      throw model.wrongValue("a model's name, at most " + MAX_MODEL_CHARS + " characters long");
     }
-    return model.string(MODEL, expected);
+    return model.string();
   }
 
   Sampling sampling() {
     return new Sampling(
         body.optional("temperature").map(field -> field.number(0, 2)).orElse(1.0),
-        body.optional("top_p").map(GenerationFields::topP).orElse(1.0),
+        body.optional("top_p").map(field -> share(field, 1)).orElse(1.0),
         body.optional("frequency_penalty").map(field -> field.number(-2, 2)).orElse(0.0),
         body.optional("presence_penalty").map(field -> field.number(-2, 2)).orElse(0.0),
         seed(),
-        body.optional("logit_bias").map(GenerationFields::biases).orElse(Map.of()));
+        body.optional("logit_bias").map(GenerationFields::biases).orElse(Map.of()),
+        beyond());
+  }
+
+  private Sampling.Beyond beyond() {
+    return new Sampling.Beyond(
+        body.optional("top_k")
+            .map(field -> Math.max(0, field.integer(-1, Integer.MAX_VALUE)))
+            .orElse(0),
+        body.optional("min_p").map(field -> field.number(0, 1)).orElse(0.0),
+        repeatPenalty(),
+        flag("ignore_eos"));
+  }
+
+  private double repeatPenalty() {
+    Optional<Double> one = body.optional("repeat_penalty").map(field -> share(field, 2));
+    Optional<Double> other = body.optional("repetition_penalty").map(field -> share(field, 2));
+    requireSame("repeat_penalty", one, "repetition_penalty", other);
+    return one.or(() -> other).orElse(1.0);
+  }
+
+  /** Refuses two spellings of one field that say different things. */
+  static <T> void requireSame(String name, Optional<T> one, String twin, Optional<T> other) {
+    if (one.isPresent() && other.isPresent() && !one.equals(other)) {
+      throw Refusal.field(
+          name,
+          Refusal.INVALID_VALUE,
+          "is %s and %s is %s, expected the same value or only one of them"
+              .formatted(one.get(), twin, other.get()));
+    }
   }
 
   List<String> stop() {
@@ -60,18 +85,24 @@ final class GenerationFields {
     }
     return stop.get().node().isString()
         ? List.of(stopString(stop.get()))
-        : stop.get().array(1, MAX_STOPS).stream().map(GenerationFields::stopString).toList();
+        : stop.get().array(0, MAX_STOPS).stream().map(GenerationFields::stopString).toList();
   }
 
-  Delivery delivery() {
-    boolean stream = flag("stream");
-    Optional<Fields> options = body.optional("stream_options").map(Field::object);
-    if (options.isPresent() && !stream) {
-      throw Refusal.field(
-          "stream_options", Refusal.INVALID_VALUE, "is there without stream; set stream to true");
+  Delivery delivery(IgnoredFields ignored) {
+    boolean includeUsage =
+        body.optional("stream_options")
+            .map(options -> includeUsage(options.object(), ignored))
+            .orElse(false);
+    if (flag("stream")) {
+      return new Delivery.Streamed(includeUsage);
     }
-    boolean includeUsage = options.map(GenerationFields::includeUsage).orElse(false);
-    return stream ? new Delivery.Streamed(includeUsage) : new Delivery.Whole();
+    if (includeUsage) {
+      throw Refusal.field(
+          "stream_options",
+          Refusal.INVALID_VALUE,
+          "asks for usage in a stream without stream; set stream to true");
+    }
+    return new Delivery.Whole();
   }
 
   boolean flag(String name) {
@@ -94,10 +125,10 @@ final class GenerationFields {
         .orElse(OptionalLong.empty());
   }
 
-  private static double topP(Field field) {
-    String expected = "a number above 0 and at most 1";
+  private static double share(Field field, int most) {
+    String expected = "a number above 0 and at most " + most;
     double value = field.number(expected);
-    if (!(value > 0 && value <= 1)) {
+    if (!(value > 0 && value <= most)) {
       throw field.wrongValue(expected);
     }
     return value;
@@ -134,8 +165,8 @@ final class GenerationFields {
     return text;
   }
 
-  private static boolean includeUsage(Fields options) {
-    options.allowOnly(Set.of("include_usage", "include_obfuscation"));
+  private static boolean includeUsage(Fields options, IgnoredFields ignored) {
+    options.only(Set.of("include_usage", "include_obfuscation"), ignored);
     options.optional("include_obfuscation").ifPresent(Field::bool);
     return options.optional("include_usage").map(Field::bool).orElse(false);
   }

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.core.openai.request;
 
 import io.github.slmsagemaker.core.json.Field;
 import io.github.slmsagemaker.core.json.Fields;
+import io.github.slmsagemaker.core.json.IgnoredFields;
 import io.github.slmsagemaker.core.json.Refusal;
 import io.github.slmsagemaker.core.json.Shown;
 import io.github.slmsagemaker.core.schema.SchemaRules;
@@ -19,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class ToolsReader {
   static final int MAX_TOOLS = 128;
 
-  private static final Set<String> FUNCTION = Set.of("name", "description", "parameters", "strict");
   private static final String CHOICES =
       "none, auto, required or {\"type\":\"function\",\"function\":{\"name\":...}}";
 
@@ -34,9 +34,9 @@ final class ToolsReader {
     List<ToolDefinition> read = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Field tool : offered) {
-      Fields fields = tool.object().allowOnly(Set.of("type", "function"));
+      Fields fields = tool.object();
       MessagesReader.requireFunction(fields.required("type"));
-      Fields function = fields.required("function").object().allowOnly(FUNCTION);
+      Fields function = fields.required("function").object();
       Field name = function.required("name");
       if (!names.add(Names.identifier(name))) {
         throw name.wrongValue("a name of its own for each tool");
@@ -66,10 +66,12 @@ final class ToolsReader {
   }
 
   /** What the client chose, {@link ToolChoice.None} where it offers no tools. */
-  static ToolChoice choice(Optional<Field> choice, List<ToolDefinition> tools) {
+  static ToolChoice choice(
+      Optional<Field> choice, List<ToolDefinition> tools, IgnoredFields ignored) {
     ToolChoice read =
         choice
-            .map(ToolsReader::choice)
+            .filter(field -> !(field.node().isObject() && field.object().present().isEmpty()))
+            .map(field -> choice(field, ignored))
             .orElse(tools.isEmpty() ? new ToolChoice.None() : new ToolChoice.Auto());
     return switch (read) {
       case ToolChoice.None none -> none;
@@ -92,9 +94,9 @@ final class ToolsReader {
     };
   }
 
-  private static ToolChoice choice(Field choice) {
+  private static ToolChoice choice(Field choice, IgnoredFields ignored) {
     if (choice.node().isObject()) {
-      return named(choice.object());
+      return named(choice.object(), ignored);
     }
     if (!choice.node().isString()) {
       throw choice.wrongType(CHOICES);
@@ -107,14 +109,14 @@ final class ToolsReader {
     };
   }
 
-  private static ToolChoice named(Fields choice) {
+  private static ToolChoice named(Fields choice, IgnoredFields ignored) {
     MessagesReader.requireFunction(choice.required("type"));
     Fields function =
         choice
-            .allowOnly(Set.of("type", "function"))
+            .only(Set.of("type", "function"), ignored)
             .required("function")
             .object()
-            .allowOnly(Set.of("name"));
+            .only(Set.of("name"), ignored);
     return new ToolChoice.Named(Names.identifier(function.required("name")));
   }
 }

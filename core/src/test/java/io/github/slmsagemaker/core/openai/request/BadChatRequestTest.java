@@ -26,14 +26,7 @@ final class BadChatRequestTest {
         missing("no model", bytes("{'messages':[" + USER + "]}"), "model"),
         missing("model null", bytes("{'model':null,'messages':[" + USER + "]}"), "model"),
         type("model 12", model("12"), "model"),
-        value("model empty", model("''"), "model"),
-        value("model a path", model("'/opt/ml/model'"), "model"),
-        value("model a path upwards", model("'../../etc/passwd'"), "model"),
-        value("model with two slashes", model("'a/b/c'"), "model"),
-        value("model with a slash at its end", model("'org/'"), "model"),
-        value("model an ARN", model("'arn:aws:sagemaker:eu-west-1:1:endpoint/x'"), "model"),
-        value("model a URL", model("'http://169.254.169.254/latest'"), "model"),
-        value("model of 129", model("'" + "m".repeat(129) + "'"), "model"),
+        value("model of 1025", model("'" + "m".repeat(1_025) + "'"), "model"),
         value("model of 1 MB", model("'" + "m".repeat(1_000_000) + "'"), "model"),
         missing("no messages", bytes("{'model':'m'}"), "messages"),
         missing("an empty object", bytes("{}"), "model"),
@@ -42,12 +35,11 @@ final class BadChatRequestTest {
         value("messages []", messages(""), "messages"),
         type("messages [null]", messages("null"), "messages[0]"),
         missing("messages [{}]", messages("{}"), "messages[0].role"),
-        value("257 messages", messages(USER + ("," + USER).repeat(256)), "messages"),
+        value("4097 messages", messages(USER + ("," + USER).repeat(4_096)), "messages"),
         value("10 000 messages", messages(USER + ("," + USER).repeat(9_999)), "messages"),
         value("max_tokens -1", chat("'max_tokens':-1"), "max_tokens"),
         value("max_tokens 0", chat("'max_tokens':0"), "max_tokens"),
         type("max_tokens 1.5", chat("'max_tokens':1.5"), "max_tokens"),
-        type("max_tokens 1.0", chat("'max_tokens':1.0"), "max_tokens"),
         type("max_tokens '10'", chat("'max_tokens':'10'"), "max_tokens"),
         value("max_tokens 2^40", chat("'max_tokens':1099511627776"), "max_tokens"),
         value("max_tokens 10^90", chat("'max_tokens':1" + "0".repeat(90)), "max_tokens"),
@@ -64,7 +56,6 @@ final class BadChatRequestTest {
         type("n '1'", chat("'n':'1'"), "n"),
         type("stream 'true'", chat("'stream':'true'"), "stream"),
         type("stream 1", chat("'stream':1"), "stream"),
-        value("stream_options without stream", chat("'stream_options':{}"), "stream_options"),
         value(
             "stream_options with stream false",
             chat("'stream':false,'stream_options':{'include_usage':true}"),
@@ -74,9 +65,9 @@ final class BadChatRequestTest {
             chat("'stream':true,'stream_options':{'include_usage':1}"),
             "stream_options.include_usage"),
         unknown(
-            "an unknown stream option",
-            chat("'stream':true,'stream_options':{'chunk':1}"),
-            "stream_options.chunk"));
+            "a typing error in a stream option",
+            chat("'stream':true,'stream_options':{'include_usages':true}"),
+            "stream_options.include_usages"));
   }
 
   static Stream<Arguments> sampling() {
@@ -94,7 +85,6 @@ final class BadChatRequestTest {
         type("seed 1.5", chat("'seed':1.5"), "seed"),
         value("seed 2^63", chat("'seed':9223372036854775808"), "seed"),
         value("stop of 5", chat("'stop':['a','b','c','d','e']"), "stop"),
-        value("stop of none", chat("'stop':[]"), "stop"),
         value("stop of ''", chat("'stop':''"), "stop"),
         value("stop of ['a','']", chat("'stop':['a','']"), "stop[1]"),
         type("stop of [null]", chat("'stop':[null]"), "stop[0]"),
@@ -127,14 +117,6 @@ final class BadChatRequestTest {
         missing(
             "user content null", messages("{'role':'user','content':null}"), "messages[0].content"),
         missing("system content absent", messages("{'role':'system'}"), "messages[0].content"),
-        missing(
-            "assistant content null without calls",
-            messages("{'role':'assistant','content':null}"),
-            "messages[0].content"),
-        missing(
-            "assistant content null with no calls",
-            messages("{'role':'assistant','content':null,'tool_calls':[]}"),
-            "messages[0].content"),
         value("no parts", messages("{'role':'user','content':[]}"), "messages[0].content"),
         value(
             "half a character",
@@ -149,18 +131,6 @@ final class BadChatRequestTest {
             "a name of 65",
             messages("{'role':'user','content':'x','name':'" + "n".repeat(65) + "'}"),
             "messages[0].name"),
-        unknown(
-            "tool_calls of a user",
-            messages("{'role':'user','content':'x','tool_calls':[]}"),
-            "messages[0].tool_calls"),
-        unknown(
-            "an engine's field in a message",
-            messages("{'role':'user','content':'x','prefix':true}"),
-            "messages[0].prefix"),
-        unsupported(
-            "a refusal in an earlier answer",
-            messages("{'role':'assistant','content':'x','refusal':'no'}"),
-            "messages[0].refusal"),
         value(
             "a result without a call",
             messages("{'role':'tool','content':'x','tool_call_id':'c1'}"),
@@ -202,15 +172,25 @@ final class BadChatRequestTest {
         value("modalities both", chat("'modalities':['text','audio']"), "modalities"),
         refused("audio", chat("'audio':{'voice':'a','format':'mp3'}"), "audio"),
         refused("web_search_options", chat("'web_search_options':{}"), "web_search_options"),
-        refused("functions", chat("'functions':[]"), "functions"),
+        refused("functions", chat("'functions':[{}]"), "functions"),
         refused("function_call", chat("'function_call':'auto'"), "function_call"),
         refused("moderation", chat("'moderation':{}"), "moderation"),
-        unknown("inputs", chat("'inputs':'x'"), "inputs"),
-        unknown("grammar", chat("'grammar':'root ::= x'"), "grammar"),
-        unknown("n_discard", chat("'n_discard':1"), "n_discard"),
-        unknown("chat_template_kwargs", chat("'chat_template_kwargs':{}"), "chat_template_kwargs"),
-        unknown("an unknown field that is null", chat("'top_k':null"), "top_k"),
-        unknown("a field in capitals", chat("'Temperature':1"), "Temperature"));
+        refused("inputs", chat("'inputs':'x'"), "inputs"),
+        refused("grammar", chat("'grammar':'root ::= x'"), "grammar"),
+        refused("guided_json", chat("'guided_json':{}"), "guided_json"),
+        refused("a guided_ of tomorrow", chat("'guided_shape':'x'"), "guided_shape"),
+        refused("a promise of length", chat("'min_tokens':5"), "min_tokens"),
+        refused("another API's system prompt", chat("'system':'be brief'"), "system"),
+        value("top_k -2", chat("'top_k':-2"), "top_k"),
+        type("top_k 1.5", chat("'top_k':1.5"), "top_k"),
+        value("min_p 1.1", chat("'min_p':1.1"), "min_p"),
+        value("repeat_penalty 0", chat("'repeat_penalty':0"), "repeat_penalty"),
+        value("repetition_penalty 2.1", chat("'repetition_penalty':2.1"), "repetition_penalty"),
+        value(
+            "two penalties that differ",
+            chat("'repeat_penalty':1.1,'repetition_penalty':1.2"),
+            "repeat_penalty"),
+        type("ignore_eos 1", chat("'ignore_eos':1"), "ignore_eos"));
   }
 
   @ParameterizedTest(name = "{0}")

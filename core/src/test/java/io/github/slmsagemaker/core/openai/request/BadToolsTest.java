@@ -28,10 +28,10 @@ final class BadToolsTest {
         arguments("tools {}", chat("'tools':{}"), "tools", "an object"),
         arguments("tools [null]", chat("'tools':[null]"), "tools[0]", "null"),
         arguments(
-            "over 64 KiB",
-            chat("'tools':[" + described("d".repeat(66_000)) + "]"),
+            "over 256 KiB",
+            chat("'tools':[" + described("d".repeat(263_000)) + "]"),
             "tools",
-            "at most 65536"),
+            "at most 262144"),
         arguments(
             "two tools of one name",
             chat("'tools':[" + tool("f") + "," + tool("f") + "]"),
@@ -140,7 +140,8 @@ final class BadToolsTest {
     String format = "response_format";
     return Stream.of(
         arguments("a string", chat("'response_format':'json'"), format, "an object"),
-        arguments("no type", chat("'response_format':{}"), format + ".type", "required"),
+        arguments(
+            "no type", chat("'response_format':{'json_schema':{}}"), format + ".type", "required"),
         arguments("xml", chat("'response_format':{'type':'xml'}"), format + ".type", "json_schema"),
         arguments(
             "no schema",
@@ -163,7 +164,7 @@ final class BadToolsTest {
             "a schema with json_object",
             chat("'response_format':{'type':'json_object','schema':{}}"),
             format + ".schema",
-            "remove it"));
+            "the type json_schema"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -4,6 +4,8 @@ import static io.github.slmsagemaker.core.openai.Json.chat;
 import static io.github.slmsagemaker.core.openai.Json.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.core.json.RequestField;
+import io.github.slmsagemaker.core.json.RequestField.Status;
 import io.github.slmsagemaker.core.openai.Json;
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.chat.Delivery;
@@ -12,7 +14,6 @@ import io.github.slmsagemaker.core.chat.ResponseFormat;
 import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.chat.ToolCall;
 import io.github.slmsagemaker.core.chat.ToolChoice;
-import io.github.slmsagemaker.core.openai.request.RequestField.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -35,6 +36,7 @@ final class ChatRequestReaderTest {
                 List.of(new Message.User("hi")),
                 List.of(),
                 new ToolChoice.None(),
+                true,
                 new ResponseFormat.Text(),
                 Sampling.DEFAULT,
                 OptionalInt.empty(),
@@ -193,8 +195,11 @@ final class ChatRequestReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"hermes-3-llama-3.1-8b", "NousResearch/Hermes-3-Llama-3.1-8B", "m", "1_a.B"})
-  void model_ids_are_taken(String model) {
+      strings = {
+        "hermes-3-llama-3.1-8b", "NousResearch/Hermes-3-Llama-3.1-8B", "m", "_demo", "-x",
+        "模型-8b", "gemma-3-4b-it-GGUF:Q4_K_M", "a model", "", "../../etc/passwd"
+      })
+  void any_name_of_a_model_is_taken(String model) {
     byte[] body =
         Json.bytes("{'model':'" + model + "','messages':[{'role':'user','content':'hi'}]}");
 
@@ -214,11 +219,11 @@ final class ChatRequestReaderTest {
   }
 
   @Test
-  void two_hundred_and_fifty_six_messages_are_taken() {
+  void four_thousand_and_ninety_six_messages_are_taken() {
     String one = "{'role':'user','content':'hi'}";
 
-    assertThat(ChatRequestReader.read(messages(one + ("," + one).repeat(255))).messages())
-        .hasSize(256);
+    assertThat(ChatRequestReader.read(messages(one + ("," + one).repeat(4_095))).messages())
+        .hasSize(4_096);
   }
 
   private static ChatRequest bare() {

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.core.openai.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.core.json.RequestField;
 import io.github.slmsagemaker.core.openai.Golden;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ final class RequestFieldsTest {
   }
 
   static Stream<RequestField> all() {
-    return Stream.concat(RequestFields.chat().stream(), RequestFields.completions().stream());
+    return Stream.of(RequestFields.chat(), RequestFields.completions(), OtherFields.all())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,14 +1,14 @@
-package io.github.slmsagemaker.core.openai.request;
+package io.github.slmsagemaker.core.json;
 
 import java.util.Objects;
 
 /**
- * A field of OpenAI's API and what becomes of it here.
+ * A field of a request's top level and what becomes of it here.
  *
- * @param name its name at the top level of a request
+ * @param name its name
  * @param status what becomes of it
- * @param note for {@link Status#SUPPORTED} its range, for {@link Status#DROPPED} why it changes
- *     nothing, for {@link Status#REFUSED} what to do instead
+ * @param note for {@link Status#SUPPORTED} its range, for {@link Status#DROPPED} and {@link
+ *     Status#NAMED} why it changes nothing, for {@link Status#REFUSED} what to do instead
  */
 public record RequestField(String name, Status status, String note) {
   public RequestField {
@@ -23,7 +23,9 @@ public record RequestField(String name, Status status, String note) {
     SUPPORTED,
     /** Accepted with any value, and without effect. */
     DROPPED,
-    /** Answered with 400 unless it is absent or null. */
+    /** The same, and named in the reply, as any field that is not known. */
+    NAMED,
+    /** Answered with 400 unless its value means nothing: null, false, 0, "" or []. */
     REFUSED
   }
 }

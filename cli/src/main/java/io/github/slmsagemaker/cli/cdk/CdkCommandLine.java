@@ -50,15 +50,19 @@ public final class CdkCommandLine {
    * @param context {@code KEY=VALUE} each
    * @param outputs file for the stack's outputs, as JSON
    * @param unasked whether changes of permissions are made without asking
+   * @param keepsRemains whether what was made before a failure stays
    * @return exit status
    * @throws CdkFailure where there is no command line
    */
-  public int deploy(List<String> context, Path outputs, boolean unasked) {
+  public int deploy(List<String> context, Path outputs, boolean unasked, boolean keepsRemains) {
     List<String> words =
         new ArrayList<>(
             List.of("deploy", "--outputs-file", outputs.toAbsolutePath().normalize().toString()));
     if (unasked) {
       words.addAll(List.of("--require-approval", "never"));
+    }
+    if (keepsRemains) {
+      words.add("--no-rollback");
     }
     return run(words, context);
   }

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.cli.cloud;
 
+import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.cli.terminal.ExitCode;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.cli.cdk.CdkCommandLine;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,16 @@ import tools.jackson.databind.json.JsonMapper;
             + " lines for a shell, OPENAI_BASE_URL=... and how the key is read; everything else"
             + " goes to standard error. `slm doctor` says before whether it can succeed.")
 public final class DeployCommand implements Callable<Integer> {
+  /**
+   * States of a stack that was never whole; "Stack status codes" in CloudFormation's user guide.
+   */
+  private static final Set<String> UNFINISHED =
+      Set.of("CREATE_FAILED", "UPDATE_FAILED", "ROLLBACK_COMPLETE", "REVIEW_IN_PROGRESS");
+
+  private static final String REMAINS =
+      "what was made stays, the image and the logs included, so that the cause can be read: mend it"
+          + " and deploy again, or remove everything with ./slm destroy";
+
   private final Terminal terminal;
   private final Cloud cloud;
 
@@ -47,14 +59,17 @@ public final class DeployCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> pairs = context.pairs(spec.commandLine());
+    boolean neverWorked = neverWorked();
     try {
       Path outputs = Files.createTempFile("slm-outputs", ".json");
       try {
         int status =
             new CdkCommandLine(cloud.home(), cloud.processes(), terminal::say)
-                .deploy(pairs, outputs, yes);
+                .deploy(pairs, outputs, yes, neverWorked);
         if (status == ExitCode.OK) {
           tell(JsonMapper.shared().readTree(outputs).path(StackNames.STACK));
+        } else if (neverWorked) {
+          terminal.say(REMAINS);
         }
         return status;
       } finally {
@@ -62,6 +77,21 @@ public final class DeployCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Rolling back a first deployment would delete its image and the logs that say why it failed. */
+  private boolean neverWorked() {
+    try {
+      return cloud
+          .account()
+          .get()
+          .stack(StackNames.STACK)
+          .map(stack -> UNFINISHED.contains(stack.status()))
+          .orElse(true);
+    } catch (AccountFailure cannotBeAsked) {
+      // The CDK's command line meets the same, and says so.
+      return false;
     }
   }
 

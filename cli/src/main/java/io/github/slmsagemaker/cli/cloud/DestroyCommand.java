@@ -44,7 +44,7 @@ public final class DestroyCommand implements Callable<Integer> {
               .formatted(StackNames.STACK, caller.account(), caller.region()));
       return ExitCode.OK;
     }
-    terminal.err().print(consequences(caller, stack.get()));
+    terminal.err().print(consequences(caller));
     terminal.err().flush();
     if (!yes && !cloud.question().agreed("Type yes to delete it: ")) {
       terminal.say("nothing was deleted; --yes answers the question");
@@ -54,28 +54,23 @@ public final class DestroyCommand implements Callable<Integer> {
     return awaitEnd(account, stack.get().status());
   }
 
-  private static String consequences(Account.Identity caller, Account.Stack stack) {
+  private static String consequences(Account.Identity caller) {
     return """
     This deletes the stack %s from account %s, region %s:
-    the API and its keys, the functions, the model's endpoint, alarms, budget and dashboard.
-    Clients stop working at once. A new deployment has another base URL and other keys.
+    the API and its keys, the functions, the model's endpoint and its image, the logs of all of
+    them, alarms, budget and dashboard. Clients stop working at once. A new deployment has another
+    base URL and other keys.
 
     What stays:
-      The log of the endpoint, /aws/sagemaker/Endpoints/%s, which SageMaker makes itself:
-        stored text is billed by the gigabyte and month until it is deleted, with
-        aws logs delete-log-group --log-group-name /aws/sagemaker/Endpoints/%s
-      What the CDK has uploaded to the bucket and the repository of CDKToolkit, and images that
-        were built in ECR: billed by the gigabyte and month until deleted there.
+      What the CDK has uploaded to the bucket and the repository of CDKToolkit (an image too, with
+        imageBuild=docker): billed by the gigabyte and month until deleted there.
       The role by which API Gateway writes logs, and that setting of the account: they cost
         nothing.
+      A log group of something that still wrote while it was deleted: the console of CloudWatch
+        lists it; stored text is billed by the gigabyte and month.
 
     """
-        .formatted(
-            StackNames.STACK,
-            caller.account(),
-            caller.region(),
-            stack.outputs().getOrDefault(StackNames.ENDPOINT_NAME, "ENDPOINT"),
-            stack.outputs().getOrDefault(StackNames.ENDPOINT_NAME, "ENDPOINT"));
+        .formatted(StackNames.STACK, caller.account(), caller.region());
   }
 
   /** Leaving earlier, by Ctrl-C, leaves CloudFormation at its work. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code synth}, {@code deploy}, {@code key} and {@code destroy}. */
@@ -127,6 +128,28 @@ final class DeploymentCommandsTest {
     assertThat(cloud.started.getFirst()).doesNotContain("--require-approval");
   }
 
+  @ParameterizedTest(name = "a stack that is {0}: what is left of a failure stays, {1}")
+  @CsvSource({
+    "absent, true",
+    "CREATE_FAILED, true",
+    "UPDATE_FAILED, true",
+    "ROLLBACK_COMPLETE, true",
+    "CREATE_COMPLETE, false",
+    "UPDATE_COMPLETE, false",
+    "UPDATE_ROLLBACK_COMPLETE, false",
+  })
+  void a_deployment_that_never_worked_leaves_its_evidence(String status, boolean stays) {
+    if (!status.equals("absent")) {
+      cloud.stacks.put("SlmSagemaker", new Stack(status, Map.of()));
+    }
+    cloud.process = (folder, command) -> 1;
+
+    assertThat(cloud.run("deploy")).isEqualTo(1);
+
+    assertThat(cloud.started.getFirst().contains("--no-rollback")).isEqualTo(stays);
+    assertThat(cloud.err.toString().contains("what was made stays")).isEqualTo(stays);
+  }
+
   @Test
   void deploy_names_a_key_where_there_are_several() {
     cloud.process = (folder, command) -> writes(command, "\"ApiKeySecretArns\": \"al=x,bo=y\",");
@@ -189,7 +212,7 @@ final class DeploymentCommandsTest {
     assertThat(cloud.err.toString())
         .contains("account 123456789012, region eu-west-1")
         .contains("What stays:")
-        .contains("delete-log-group --log-group-name /aws/sagemaker/Endpoints/the-endpoint")
+        .contains("endpoint and its image, the logs of all of\nthem, alarms")
         .contains("billed by the gigabyte")
         .contains("nothing was deleted");
     assertThat(cloud.deleted).isEmpty();

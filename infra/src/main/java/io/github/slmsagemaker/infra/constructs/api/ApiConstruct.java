@@ -127,9 +127,21 @@ public final class ApiConstruct extends Construct {
                     .accessLogFormat(AccessLogFormat.custom(AccessLog.FORMAT))
                     .build())
             .build();
+    keepNoLogForever(api);
     // The CDK's own output of the URL lacks the path that clients need.
     api.getNode().tryRemoveChild("Endpoint");
     return api;
+  }
+
+  /** API Gateway would make this group itself, without an end, and leave it behind. */
+  private void keepNoLogForever(RestApi api) {
+    LogGroup log =
+        LogGroup.Builder.create(this, "ExecutionLog")
+            .logGroupName("API-Gateway-Execution-Logs_" + api.getRestApiId() + "/" + STAGE)
+            .retention(RetentionDays.ONE_MONTH)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    api.getDeploymentStage().getNode().addDependency(log);
   }
 
   private LambdaIntegration integration() {

@@ -7,6 +7,7 @@ import io.github.slmsagemaker.authorizer.KeyAuthorizer;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
+import java.util.Objects;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,22 @@ class ApiConstructTest {
                   .isLessThanOrEqualTo(900_000);
               assertThat(Template.brief(integration.get("Uri"))).isEqualTo(uri);
             });
+  }
+
+  @Test
+  void the_log_that_api_gateway_would_keep_for_ever_ends_with_the_stack() {
+    String id = KEYS.idOf("AWS::Logs::LogGroup", "ApiExecutionLog");
+    JsonNode log = Objects.requireNonNull(KEYS.resources("AWS::Logs::LogGroup").get(id));
+
+    assertThat(Template.brief(log.at("/Properties/LogGroupName")))
+        .isEqualTo(
+            "API-Gateway-Execution-Logs_${%s}/live"
+                .formatted(KEYS.idOf("AWS::ApiGateway::RestApi", "Api")));
+    assertThat(log.at("/Properties/RetentionInDays").asInt()).isEqualTo(30);
+    assertThat(log.get("DeletionPolicy").asString()).isEqualTo("Delete");
+    assertThat(KEYS.resources("AWS::ApiGateway::Stage").values())
+        .allSatisfy(
+            stage -> assertThat(Template.each(stage.get("DependsOn")).toString()).contains(id));
   }
 
   @Test

@@ -102,8 +102,10 @@ final class ApiPageTest {
     meanings.put(new Failure.PayloadTooLarge(""), "more than 1 MiB, also after unpacking");
     meanings.put(new Failure.UnsupportedMediaType(""), "not `application/json`, or packed oddly");
     meanings.put(
-        new Failure.ProtocolViolation(400, ""),
-        "no acceptable HTTP; also 408, 414, 417, 421, 431, 503 and 505");
+        new Failure.ProtocolViolation(400, ""), "no acceptable HTTP; also 414, 417, 421 and 431");
+    meanings.put(new Failure.ProtocolViolation(408, ""), "head or body came too slowly");
+    meanings.put(new Failure.ProtocolViolation(503, ""), "too many connections");
+    meanings.put(new Failure.ProtocolViolation(505, ""), "neither HTTP/1.1 nor HTTP/1.0");
     meanings.put(new Failure.RateLimited(wait, ""), "rate; wait `Retry-After`");
     meanings.put(
         new Failure.QuotaExceeded(""),
@@ -121,6 +123,7 @@ final class ApiPageTest {
         new Failure.LedgerUnavailable(""),
         "whether the budget allows it could not be found out; no model was asked");
     meanings.put(new Failure.EndpointUnavailable(""), "SageMaker is out of order");
+    meanings.put(new Failure.ShuttingDown(), "the server ended before the answer did");
     meanings.put(new Failure.EngineTimedOut(""), "SageMaker ended the call");
     meanings.put(new Failure.DeadlineExceeded(""), "no answer within the request's time");
     return meanings;

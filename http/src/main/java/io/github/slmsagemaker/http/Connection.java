@@ -4,6 +4,7 @@ import io.github.slmsagemaker.http.HeadCheck.Problem;
 import io.github.slmsagemaker.http.RequestAssembly.Step;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +39,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
     CLOSING
   }
 
-  private final HttpServer server;
+  private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
+
+  private final ServerState server;
   private final SocketChannel channel;
   private final Outgoing outgoing;
   private final boolean excess;
+  private final Consumer<Connection> whenEnded;
   private final RequestDecoder decoder;
   private final RequestAssembly assembly;
   private final Queue<Object> pending = new ArrayDeque<>();
   private Phase phase = Phase.HEAD;
   private boolean served;
+  private boolean inputEnded;
   private @Nullable Exchange exchange;
   private @Nullable ScheduledFuture<?> timer;
 
@@ -53,11 +59,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
    * A connection on a channel.
    *
    * @param excess whether requests here are only told that there are too many connections
+   * @param whenEnded told once there is nothing more to send
    */
-  Connection(HttpServer server, SocketChannel channel, boolean excess) {
+  Connection(
+      ServerState server, SocketChannel channel, boolean excess, Consumer<Connection> whenEnded) {
     this.server = server;
     this.channel = channel;
     this.excess = excess;
+    this.whenEnded = whenEnded;
     HttpServerSettings settings = server.settings();
     outgoing = new Outgoing(channel, settings.writeTimeout());
     decoder = new RequestDecoder(settings.maxHeaderBytes(), this::headBegun);
@@ -90,13 +99,32 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (exchange != null) {
       exchange.clientGone();
     }
-    server.ended(this);
+    whenEnded.accept(this);
+  }
+
+  /**
+   * The client has ended its sending side: it hung up, or says that nothing follows. Only sending
+   * could tell the two apart, so whoever works is told that the client leaves, and what is sent all
+   * the same is sent, as Go's server does it: RFC 9112 has no rule for a client's half of a close.
+   */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent && !inputEnded) {
+      inputEnded = true;
+      if (exchange != null) {
+        exchange.clientLeaves();
+      } else {
+        endOfInput();
+      }
+    }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (!(cause instanceof IOException)) {
-      server.log("closed a connection that failed", cause);
+      LOG.log(
+          System.Logger.Level.ERROR,
+          () -> "closed a connection that failed: " + WordlessTrace.of(cause));
     }
     outgoing.abort();
   }
@@ -127,7 +155,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (phase == Phase.HEAD && decoder.headBegun()) {
       headBegun();
     }
+    if (inputEnded && phase != Phase.HANDLING) {
+      endOfInput();
+    }
     channel.config().setAutoRead(true);
+  }
+
+  /** Nothing follows: what has begun can never be complete. */
+  private void endOfInput() {
+    if (phase == Phase.BODY || (phase == Phase.HEAD && decoder.headBegun())) {
+      fail(new Problem(ProtocolError.MALFORMED_REQUEST, "the request broke off"));
+    } else if (phase == Phase.HEAD || channel.isOutputShutdown()) {
+      outgoing.abort();
+    }
   }
 
   /** Closes unless a request is on its way or being handled. May be called on any thread. */
@@ -138,6 +178,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void closeIfIdle() {
     if (phase == Phase.HEAD && !decoder.headBegun()) {
       outgoing.abort();
+    }
+  }
+
+  /** Answers what was not answered yet, and ends. May be called on any thread. */
+  void giveUp() {
+    channel.eventLoop().execute(this::sayFarewell);
+  }
+
+  private void sayFarewell() {
+    if (exchange != null) {
+      exchange.giveUp();
+      linger();
+    } else if (phase == Phase.BODY || (phase == Phase.HEAD && decoder.headBegun())) {
+      fail(new Problem(ProtocolError.SHUTTING_DOWN, "the server is shutting down"));
     }
   }
 
@@ -183,7 +237,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void handle(HttpRequest request, boolean http11) {
     phase = Phase.HANDLING;
     disarm();
-    exchange = new Exchange(server, outgoing, request, http11);
+    exchange =
+        new Exchange(outgoing, request, http11, server.settings().errors(), server::draining);
+    if (inputEnded) {
+      exchange.clientLeaves();
+    }
     server.run(exchange, this::exchangeEnded);
   }
 
@@ -209,8 +267,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void linger() {
     enterClosing();
     channel.config().setAutoRead(true);
-    outgoing.shutdown(() -> server.ended(this));
+    outgoing.shutdown(this::allSent);
     timer = schedule(LINGER, outgoing::abort);
+  }
+
+  private void allSent() {
+    whenEnded.accept(this);
+    if (inputEnded) {
+      outgoing.abort();
+    }
   }
 
   private void enterClosing() {

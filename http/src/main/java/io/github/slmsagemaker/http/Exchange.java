@@ -1,12 +1,13 @@
 package io.github.slmsagemaker.http;
 
-import io.github.slmsagemaker.http.Outgoing.Framing;
-import java.util.ArrayList;
+import io.github.slmsagemaker.http.Sink.Framing;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /** One request on its way through a handler, and the answer to it. */
 final class Exchange implements HttpReply {
+  private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
   private static final byte[] NOTHING = {};
 
   private enum Answer {
@@ -16,21 +17,35 @@ final class Exchange implements HttpReply {
     ABORTED
   }
 
-  private final HttpServer server;
-  private final Outgoing outgoing;
+  private final Sink sink;
   private final HttpRequest request;
   private final boolean http11;
+  private final ProtocolErrors errors;
+  private final BooleanSupplier lastOne;
+  private final Signal leaving = new Signal("disconnect");
+  private final Signal stopping = new Signal("stop");
   private final Object lock = new Object();
-  private final List<Runnable> listeners = new ArrayList<>();
   private Answer answer = Answer.NONE;
   private boolean gone;
   private boolean close;
 
-  Exchange(HttpServer server, Outgoing outgoing, HttpRequest request, boolean http11) {
-    this.server = server;
-    this.outgoing = outgoing;
+  /**
+   * An exchange that nobody serves yet.
+   *
+   * @param errors words what is said where the handler says nothing
+   * @param lastOne whether the connection is to be closed after the answer
+   */
+  Exchange(
+      Sink sink,
+      HttpRequest request,
+      boolean http11,
+      ProtocolErrors errors,
+      BooleanSupplier lastOne) {
+    this.sink = sink;
     this.request = request;
     this.http11 = http11;
+    this.errors = errors;
+    this.lastOne = lastOne;
   }
 
   /** Runs the handler to the end; tells whether the connection may carry another request. */
@@ -41,34 +56,57 @@ final class Exchange implements HttpReply {
         failed(new IllegalStateException("the handler returned without completing the answer"));
       }
     } catch (ClientGone nobodyToTell) {
-      outgoing.abort();
+      sink.abort();
     } catch (Throwable failure) {
       failed(failure);
     }
     return answer() == Answer.COMPLETE && !close;
   }
 
+  /** The client sends nothing more, and may have hung up. Does not block. */
+  void clientLeaves() {
+    leaving.give();
+  }
+
   /** The connection ended. Does not block. */
   void clientGone() {
-    List<Runnable> toRun;
+    synchronized (lock) {
+      gone = true;
+    }
+    leaving.give();
+  }
+
+  /** Asks for an end: the server is about to close. Does not block. */
+  void stop() {
+    stopping.give();
+  }
+
+  /** Ends it, with an error where nothing was sent yet. Does not block. */
+  void giveUp() {
+    boolean silent;
     synchronized (lock) {
       if (gone || answer == Answer.COMPLETE || answer == Answer.ABORTED) {
         return;
       }
       gone = true;
-      toRun = List.copyOf(listeners);
-      listeners.clear();
+      silent = answer == Answer.NONE;
     }
-    toRun.forEach(this::runAside);
+    if (silent) {
+      ProtocolError error = ProtocolError.SHUTTING_DOWN;
+      ProtocolErrors.Rendered words = errors.render(error, "the server is shutting down");
+      sink.lastAnswer(error.status(), words.headers(), words.body());
+    } else {
+      sink.abort();
+    }
+    leaving.give();
   }
 
   @Override
   public void send(int status, Headers headers, byte[] body) {
     begin(status, headers);
     boolean bodiless = bodiless(status);
-    outgoing.begin(
-        status, headers, status == 204 ? Framing.NONE : Framing.LENGTH, body.length, close);
-    sending(() -> outgoing.end(bodiless ? NOTHING : body));
+    sink.begin(status, headers, status == 204 ? Framing.NONE : Framing.LENGTH, body.length, close);
+    sending(() -> sink.end(bodiless ? NOTHING : body));
     finish(Answer.COMPLETE);
   }
 
@@ -77,27 +115,24 @@ final class Exchange implements HttpReply {
     begin(status, headers);
     boolean bodiless = bodiless(status);
     close |= !http11;
-    outgoing.begin(status, headers, bodiless || !http11 ? Framing.NONE : Framing.CHUNKED, 0, close);
-    sending(() -> outgoing.write(NOTHING));
+    sink.begin(status, headers, bodiless || !http11 ? Framing.NONE : Framing.CHUNKED, 0, close);
+    sending(() -> sink.write(NOTHING));
     return new Body(bodiless);
   }
 
   @Override
   public void onDisconnect(Runnable listener) {
-    synchronized (lock) {
-      if (!gone) {
-        listeners.add(listener);
-        return;
-      }
-    }
-    runAside(listener);
+    leaving.listen(listener);
   }
 
   @Override
   public boolean disconnected() {
-    synchronized (lock) {
-      return gone;
-    }
+    return leaving.given();
+  }
+
+  @Override
+  public void onStop(Runnable listener) {
+    stopping.listen(listener);
   }
 
   private void begin(int status, Headers headers) {
@@ -105,15 +140,16 @@ final class Exchange implements HttpReply {
       throw new IllegalArgumentException("status: " + status + " is not between 200 and 599");
     }
     synchronized (lock) {
-      if (answer != Answer.NONE) {
-        throw new IllegalStateException("an answer to " + request + " was begun before");
-      }
       if (gone) {
         throw new ClientGone("the client hung up", null);
       }
+      if (answer != Answer.NONE) {
+        throw new IllegalStateException("an answer to " + request + " was begun before");
+      }
       answer = Answer.BEGUN;
     }
-    close = !http11 || server.draining() || asksToClose(request.headers()) || asksToClose(headers);
+    close =
+        !http11 || lastOne.getAsBoolean() || asksToClose(request.headers()) || asksToClose(headers);
   }
 
   /** A client that takes nothing is gone even before its connection is closed. */
@@ -138,24 +174,25 @@ final class Exchange implements HttpReply {
 
   private void failed(Throwable failure) {
     if (disconnected()) {
+      finish(Answer.ABORTED);
+      sink.abort();
       return;
     }
-    server.log("failed to answer " + request, failure);
+    LOG.log(
+        System.Logger.Level.ERROR,
+        () -> "failed to answer a request: " + WordlessTrace.of(failure));
     try {
       if (answer() == Answer.NONE) {
-        ProtocolErrors.Rendered error =
-            server
-                .settings()
-                .errors()
-                .render(ProtocolError.HANDLER_FAILED, "the server failed to answer");
-        send(ProtocolError.HANDLER_FAILED.status(), error.headers(), error.body());
+        ProtocolError error = ProtocolError.HANDLER_FAILED;
+        ProtocolErrors.Rendered words = errors.render(error, "the server failed to answer");
+        send(error.status(), words.headers(), words.body());
         return;
       }
     } catch (ClientGone nobodyToTell) {
       // The connection is closed below, as it is where the answer was begun.
     }
     finish(Answer.ABORTED);
-    outgoing.abort();
+    sink.abort();
   }
 
   private Answer answer() {
@@ -164,24 +201,18 @@ final class Exchange implements HttpReply {
     }
   }
 
-  private void finish(Answer how) {
+  private boolean gone() {
     synchronized (lock) {
-      answer = how;
-      listeners.clear();
+      return gone;
     }
   }
 
-  private void runAside(Runnable listener) {
-    Thread.ofVirtual()
-        .name("http-disconnect")
-        .start(
-            () -> {
-              try {
-                listener.run();
-              } catch (RuntimeException failure) {
-                server.log("a disconnect listener failed for " + request, failure);
-              }
-            });
+  private void finish(Answer how) {
+    synchronized (lock) {
+      answer = how;
+    }
+    leaving.end();
+    stopping.end();
   }
 
   /** The body of this answer. */
@@ -195,11 +226,8 @@ final class Exchange implements HttpReply {
     @Override
     public void write(byte[] piece) {
       requireOpen();
-      if (disconnected()) {
-        throw new ClientGone("the client hung up", null);
-      }
       if (!bodiless && piece.length > 0) {
-        sending(() -> outgoing.write(piece));
+        sending(() -> sink.write(piece));
       }
     }
 
@@ -209,7 +237,7 @@ final class Exchange implements HttpReply {
         return;
       }
       requireOpen();
-      sending(() -> outgoing.end(NOTHING));
+      sending(() -> sink.end(NOTHING));
       finish(Answer.COMPLETE);
     }
 
@@ -217,13 +245,16 @@ final class Exchange implements HttpReply {
     public void abort() {
       if (answer() == Answer.BEGUN) {
         finish(Answer.ABORTED);
-        outgoing.abort();
+        sink.abort();
       }
     }
 
     private void requireOpen() {
       if (answer() != Answer.BEGUN) {
         throw new IllegalStateException("the answer to " + request + " has ended");
+      }
+      if (gone()) {
+        throw new ClientGone("the client hung up", null);
       }
     }
   }

@@ -11,12 +11,9 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What is wrong with the head of a request (RFC 9112). */
 final class HeadCheck {
-  private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://[^/?#]*");
-
   private HeadCheck() {}
 
   /** An error and the sentence for it. */
@@ -36,13 +33,15 @@ final class HeadCheck {
     if (!origin(head.uri()).startsWith("/")) {
       return problem(ProtocolError.MALFORMED_REQUEST, "the request target must be a path");
     }
-    return fields(head.headers(), version).or(() -> length(head, maxBodyBytes));
+    return host(head).or(() -> fields(head.headers())).or(() -> length(head, maxBodyBytes));
   }
 
   /** Path and query of a target, whether it names the host or not (RFC 9112, 3.2). */
   static String origin(String target) {
-    String rest = ABSOLUTE.matcher(target).replaceFirst("");
-    return rest.length() == target.length() || rest.startsWith("/") ? rest : "/" + rest;
+    return Authority.ofTarget(target)
+        .map(Authority.Target::path)
+        .map(path -> path.startsWith("/") ? path : "/" + path)
+        .orElse(target);
   }
 
   private static Problem undecodable(HttpRequest head) {
@@ -63,11 +62,33 @@ final class HeadCheck {
     return new Problem(ProtocolError.MALFORMED_REQUEST, "the request is not valid HTTP/1.1");
   }
 
-  private static Optional<Problem> fields(HttpHeaders headers, HttpVersion version) {
-    List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
-    if (hosts.size() > 1 || (hosts.isEmpty() && version.equals(HttpVersion.HTTP_1_1))) {
+  /** A target that names another host than the Host header is no target of one server. */
+  private static Optional<Problem> host(HttpRequest head) {
+    List<String> hosts = head.headers().getAll(HttpHeaderNames.HOST);
+    boolean needed = head.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    if (hosts.size() > 1 || (hosts.isEmpty() && needed)) {
       return problem(ProtocolError.MALFORMED_REQUEST, "send exactly one Host header");
     }
+    Optional<Authority> named = hosts.stream().findFirst().flatMap(Authority::of);
+    if (named.isEmpty() && !hosts.isEmpty()) {
+      return problem(ProtocolError.MALFORMED_REQUEST, "the Host header is no host and port");
+    }
+    return Authority.ofTarget(head.uri()).flatMap(target -> misdirected(target, named));
+  }
+
+  private static Optional<Problem> misdirected(Authority.Target target, Optional<Authority> named) {
+    Optional<Authority> aimed = Authority.of(target.authority());
+    if (aimed.isEmpty() || aimed.get().host().isEmpty()) {
+      return problem(ProtocolError.MALFORMED_REQUEST, "the request target names no host and port");
+    }
+    return named.filter(host -> !host.sameAs(aimed.get(), target.scheme())).isPresent()
+        ? problem(
+            ProtocolError.MALFORMED_REQUEST,
+            "the request target and the Host header name different hosts")
+        : Optional.empty();
+  }
+
+  private static Optional<Problem> fields(HttpHeaders headers) {
     List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
     boolean understood =
         codings.isEmpty()

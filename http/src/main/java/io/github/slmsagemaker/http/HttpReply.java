@@ -30,10 +30,17 @@ public interface HttpReply {
   /**
    * Runs {@code listener} once, on another thread, when the client goes away (or the server gives
    * it up) before the answer is complete; at once if that has happened. Also while nothing is
-   * written. A client that closes only its sending side has gone away too.
+   * written. A client that ends its sending side counts as going away, since it cannot be told from
+   * one that hung up; what is sent to it all the same arrives where it still reads.
    */
   void onDisconnect(Runnable listener);
 
   /** Whether the client went away before the answer was complete. */
   boolean disconnected();
+
+  /**
+   * Runs {@code listener} once, on another thread, when the server is about to close and waits no
+   * longer than it takes to say so to the client; at once if that has happened.
+   */
+  void onStop(Runnable listener);
 }

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * A bounded HTTP/1.1 server: two daemon threads serve all sockets, handlers run on virtual threads.
@@ -25,27 +24,24 @@ import java.util.function.Consumer;
  * ProtocolError}) and never reaches the handler.
  */
 public final class HttpServer implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
-
   private static final int EVENT_LOOPS = 2;
 
   /** Connections above the limit that may still learn that there are too many. */
   static final int EXCESS = 128;
 
-  private final HttpServerSettings settings;
-  private final HttpHandler handler;
+  /** How long those who were told to end, or were given up, have to say so to their clients. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  private final ServerState state;
   private final Live<SocketChannel> sockets = new Live<>();
   private final Live<Connection> connections = new Live<>();
-  private final Live<Exchange> exchanges = new Live<>();
   private final EventLoopGroup loops;
   private final Channel listening;
-  private volatile boolean draining;
 
   private HttpServer(HttpServerSettings settings, HttpHandler handler) {
-    this.settings = settings;
-    this.handler = handler;
+    state = new ServerState(settings, handler);
     loops = new NioEventLoopGroup(EVENT_LOOPS, new DefaultThreadFactory("http-server", true));
-    listening = listen();
+    listening = listen(settings);
   }
 
   /**
@@ -64,69 +60,47 @@ public final class HttpServer implements AutoCloseable {
 
   /**
    * Stops accepting, lets running handlers end, then closes. What still runs after {@code patience}
-   * is cut off and sees its client disappear. May be called more than once.
+   * is told so ({@link HttpReply#onStop}) and has two seconds to say so to its client; who has
+   * heard nothing then is told by the server ({@link ProtocolError#SHUTTING_DOWN}). May be called
+   * more than once.
    *
    * @return whether everything ended by itself
    */
   public boolean drain(Duration patience) {
-    draining = true;
-    listening.close().awaitUninterruptibly();
-    connections.snapshot().forEach(Connection::drain);
-    long end = System.nanoTime() + patience.toNanos();
-    boolean quiet = connections.awaitNone(end);
-    boolean ended = exchanges.awaitNone(end) && quiet;
-    sockets.snapshot().forEach(socket -> socket.close().awaitUninterruptibly());
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-    return ended;
+    return drain(patience, FAREWELL);
   }
 
   /** Stops at once; running handlers see their clients disappear. */
   @Override
   public void close() {
-    drain(Duration.ZERO);
+    drain(Duration.ZERO, Duration.ZERO);
   }
 
-  HttpServerSettings settings() {
-    return settings;
+  boolean drain(Duration patience, Duration farewell) {
+    state.beginDraining();
+    listening.close().awaitUninterruptibly();
+    connections.snapshot().forEach(Connection::drain);
+    long end = Live.in(patience);
+    boolean quiet = connections.awaitNone(end);
+    boolean ended = state.awaitNoExchange(end) && quiet;
+    if (!ended && farewell.isPositive()) {
+      state.stop(farewell);
+      connections.snapshot().forEach(Connection::giveUp);
+      connections.awaitNone(Live.in(farewell));
+    }
+    sockets.snapshot().forEach(socket -> socket.close().awaitUninterruptibly());
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    return ended;
   }
 
-  boolean draining() {
-    return draining;
-  }
-
-  /** Runs a handler on a thread of its own, then tells whether its connection may be used again. */
-  void run(Exchange exchange, Consumer<Boolean> whenOver) {
-    exchanges.begin(exchange);
-    Thread.ofVirtual()
-        .name("http-handler")
-        .start(
-            () -> {
-              boolean reusable = false;
-              try {
-                reusable = exchange.serve(handler);
-              } finally {
-                exchanges.end(exchange);
-                whenOver.accept(reusable);
-              }
-            });
-  }
-
-  /** A connection has nothing more to send. */
-  void ended(Connection connection) {
-    connections.end(connection);
-  }
-
-  void log(String what, Throwable failure) {
-    LOG.log(System.Logger.Level.ERROR, what, failure);
-  }
-
-  private Channel listen() {
+  private Channel listen(HttpServerSettings settings) {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(loops)
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .childHandler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
@@ -150,11 +124,12 @@ public final class HttpServer implements AutoCloseable {
   private void accept(SocketChannel channel) {
     int count = sockets.begin(channel);
     channel.closeFuture().addListener(_ -> sockets.end(channel));
-    if (draining || count > settings.maxConnections() + EXCESS) {
+    int most = state.settings().maxConnections();
+    if (state.draining() || count > most + EXCESS) {
       var _ = channel.close();
       return;
     }
-    Connection connection = new Connection(this, channel, count > settings.maxConnections());
+    Connection connection = new Connection(state, channel, count > most, connections::end);
     connections.begin(connection);
     connection.open();
   }

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.http;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,11 @@ final class Live<T> {
 
   synchronized List<T> snapshot() {
     return List.copyOf(things);
+  }
+
+  /** When {@link System#nanoTime} will have gone on so far. */
+  static long in(Duration time) {
+    return System.nanoTime() + time.toNanos();
   }
 
   /** Waits until {@link System#nanoTime} reaches {@code end}; tells whether none is left. */

@@ -25,19 +25,9 @@ import java.util.concurrent.TimeUnit;
  * <p>Futures are dropped where a later one of the same connection fails with them.
  */
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Outgoing {
+final class Outgoing implements Sink {
   /** A piece that goes out as a whole: smaller than what a slow reader takes in a write timeout. */
   private static final int SLICE = 16 << 10;
-
-  /** How the end of a body is told. */
-  enum Framing {
-    /** {@code Content-Length}. */
-    LENGTH,
-    /** {@code Transfer-Encoding: chunked}. */
-    CHUNKED,
-    /** The end of the connection, or nothing where there is no body. */
-    NONE
-  }
 
   private static final Set<String> OURS =
       Set.of("connection", "keep-alive", "content-length", "transfer-encoding");
@@ -56,8 +46,8 @@ final class Outgoing {
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
   }
 
-  /** Sends status and headers with the next piece. Does not block. */
-  void begin(int status, Headers headers, Framing framing, int length, boolean close) {
+  @Override
+  public void begin(int status, Headers headers, Framing framing, int length, boolean close) {
     HttpResponse head =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
     headers.fields().stream()
@@ -75,8 +65,8 @@ final class Outgoing {
     channel.write(head);
   }
 
-  /** Sends a piece; blocks while too much is on its way. */
-  void write(byte[] piece) {
+  @Override
+  public void write(byte[] piece) {
     ChannelFuture written = writeSlices(piece);
     channel.flush();
     if (!channel.isWritable()) {
@@ -84,14 +74,14 @@ final class Outgoing {
     }
   }
 
-  /** Sends the rest of a body, possibly none; blocks until the network took all of it. */
-  void end(byte[] rest) {
+  @Override
+  public void end(byte[] rest) {
     writeSlices(rest);
     await(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
   }
 
-  /** Sends a whole answer after which nothing follows. Does not block. */
-  void lastAnswer(int status, Headers headers, byte[] body) {
+  @Override
+  public void lastAnswer(int status, Headers headers, byte[] body) {
     begin(status, headers, Framing.LENGTH, body.length, true);
     writeSlices(body);
     channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -104,8 +94,9 @@ final class Outgoing {
         .addListener(_ -> channel.shutdownOutput().addListener(_ -> after.run()));
   }
 
-  /** Closes the connection. Does not block. */
-  void abort() {
+  /** Closes the connection. */
+  @Override
+  public void abort() {
     channel.close();
   }
 

@@ -22,6 +22,8 @@ public enum ProtocolError {
   HANDLER_FAILED(500, "internal_error"),
   /** More connections than the limit. */
   TOO_MANY_CONNECTIONS(503, "too_many_connections"),
+  /** The server is about to end; the request was not completed, or its answer not begun. */
+  SHUTTING_DOWN(503, "shutting_down"),
   /** Neither HTTP/1.1 nor HTTP/1.0. */
   VERSION_NOT_SUPPORTED(505, "version_not_supported");
 

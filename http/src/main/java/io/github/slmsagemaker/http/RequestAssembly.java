@@ -61,7 +61,7 @@ final class RequestAssembly {
       return new Step.Broken(problem.get());
     }
     try {
-      headers = Headers.received(begun.headers().entries());
+      headers = withTargetsHost(begun.uri(), Headers.received(begun.headers().entries()));
     } catch (IllegalArgumentException notHttp) {
       return new Step.Broken(
           new Problem(ProtocolError.MALFORMED_REQUEST, "a header has characters it must not have"));
@@ -69,6 +69,13 @@ final class RequestAssembly {
     head = begun;
     boolean http11 = begun.protocolVersion().equals(HttpVersion.HTTP_1_1);
     return new Step.HeadRead(http11 && HeadCheck.expectsContinue(begun.headers()));
+  }
+
+  /** Who does without a Host header, as HTTP/1.0 allows, may name the host in the target. */
+  private static Headers withTargetsHost(String target, Headers headers) {
+    return Authority.ofTarget(target)
+        .map(named -> headers.withOnly("Host", named.authority()))
+        .orElse(headers);
   }
 
   private Step complete(DefaultHttpRequest whole) {

@@ -51,7 +51,10 @@ class HandlerFailureTest {
             .startsWith("HTTP/1.1 500 ")
             .contains("content-length: 28\r\n");
         assertThat(client.read(28)).isEqualTo("the server failed to answer\n");
-        assertThat(recorder.messages).hasSize(i).last().isEqualTo("failed to answer GET /path");
+        assertThat(recorder.messages)
+            .hasSize(i)
+            .last()
+            .satisfies(HandlerFailureTest::tellsThePlace);
       }
     }
   }
@@ -68,7 +71,7 @@ class HandlerFailureTest {
       client.send(GET);
       client.readHead();
       assertThat(client.readToEnd()).isEqualTo("3\r\none\r\n");
-      assertThat(recorder.messages).containsExactly("failed to answer GET /path");
+      assertThat(recorder.messages).singleElement().satisfies(HandlerFailureTest::tellsThePlace);
     }
   }
 
@@ -81,7 +84,7 @@ class HandlerFailureTest {
       client.send(GET);
       client.readHead();
       assertThat(client.readToEnd()).isEqualTo("3\r\none\r\n");
-      assertThat(recorder.messages).containsExactly("failed to answer GET /path");
+      assertThat(recorder.messages).singleElement().satisfies(HandlerFailureTest::tellsThePlace);
     }
   }
 
@@ -104,6 +107,14 @@ class HandlerFailureTest {
       assertThat(server.drain(Duration.ofSeconds(10))).isTrue();
       assertThat(recorder.messages).isEmpty();
     }
+  }
+
+  /** Kinds and places: neither what was asked for nor what an exception says. */
+  private static void tellsThePlace(String message) {
+    assertThat(message)
+        .startsWith("failed to answer a request: java.")
+        .contains(".java:")
+        .doesNotContain("path", "secret", "inner words", "\n");
   }
 
   private static void fail(String how) throws IOException {

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class HttpReplyTest {
@@ -121,9 +123,7 @@ class HttpReplyTest {
   }
 
   @Test
-  void a_hang_up_is_told_to_who_asks_late_and_fails_every_way_to_answer() throws Exception {
-    CompletableFuture<Throwable> onSend = new CompletableFuture<>();
-    CompletableFuture<Throwable> onStream = new CompletableFuture<>();
+  void a_hang_up_is_told_to_who_asks_late() throws Exception {
     CompletableFuture<Void> toldLate = new CompletableFuture<>();
     CountDownLatch working = new CountDownLatch(1);
     HttpHandler handler =
@@ -133,17 +133,67 @@ class HttpReplyTest {
           working.countDown();
           gone.await();
           reply.onDisconnect(() -> toldLate.complete(null));
-          onStream.complete(catchThrowable(() -> reply.stream(200, Headers.none())));
-          onSend.complete(catchThrowable(() -> reply.send(200, Headers.none(), new byte[1])));
         };
     try (HttpServer server = HttpServer.start(DEFAULTS, handler)) {
       try (RawClient client = new RawClient(server.port())) {
         client.send(GET);
         assertThat(working.await(10, TimeUnit.SECONDS)).isTrue();
       }
+      toldLate.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void a_connection_that_was_reset_fails_every_way_to_answer() throws Exception {
+    CompletableFuture<Throwable> onSend = new CompletableFuture<>();
+    CompletableFuture<Throwable> onStream = new CompletableFuture<>();
+    CountDownLatch working = new CountDownLatch(1);
+    HttpHandler handler =
+        (_, reply) -> {
+          CountDownLatch gone = new CountDownLatch(1);
+          reply.onDisconnect(gone::countDown);
+          working.countDown();
+          gone.await();
+          onStream.complete(catchThrowable(() -> reply.stream(200, Headers.none())));
+          onSend.complete(catchThrowable(() -> reply.send(200, Headers.none(), new byte[1])));
+        };
+    try (HttpServer server = HttpServer.start(DEFAULTS, handler);
+        RawClient client = new RawClient(server.port())) {
+      client.send(GET);
+      assertThat(working.await(10, TimeUnit.SECONDS)).isTrue();
+      client.reset();
       assertThat(onStream.get(10, TimeUnit.SECONDS)).isInstanceOf(ClientGone.class);
       assertThat(onSend.get(10, TimeUnit.SECONDS)).isInstanceOf(ClientGone.class);
-      toldLate.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void a_client_that_sends_nothing_more_counts_as_leaving_and_is_answered_all_the_same()
+      throws Exception {
+    HttpHandler handler =
+        (_, reply) -> {
+          CountDownLatch leaving = new CountDownLatch(1);
+          reply.onDisconnect(leaving::countDown);
+          leaving.await();
+          reply.send(200, Headers.none(), new byte[] {'o', 'k'});
+        };
+    try (HttpServer server = HttpServer.start(DEFAULTS, handler);
+        RawClient client = new RawClient(server.port())) {
+      client.send(GET + GET).endSending();
+      String answers = client.readToEnd();
+      assertThat(answers).startsWith("HTTP/1.1 200 OK").endsWith("\r\n\r\nok");
+      assertThat(answers.split("HTTP/1.1 200 OK", -1)).as("both requests").hasSize(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"GET / HT", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhalf"})
+  void a_request_that_breaks_off_is_told_so(String part) throws Exception {
+    try (HttpServer server = HttpServer.start(DEFAULTS, (_, _) -> {});
+        RawClient client = new RawClient(server.port())) {
+      client.send(part).endSending();
+      assertThat(client.readToEnd()).startsWith("HTTP/1.1 400 ").contains("broke off");
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class HttpServerTest {
@@ -52,8 +54,35 @@ class HttpServerTest {
   @Test
   void an_absolute_target_counts_as_its_path() throws Exception {
     try (HttpServer server = HttpServer.start(DEFAULTS, ECHO)) {
-      assertThat(get(server, "http://other:80/a?b")).contains("X-Target: /a?b\r\n");
-      assertThat(get(server, "http://other")).contains("X-Target: /\r\n");
+      assertThat(get(server, "http://h:80/a?b")).contains("X-Target: /a?b\r\n");
+      assertThat(get(server, "HTTP://H")).contains("X-Target: /\r\n");
+      assertThat(get(server, "http://h?b")).contains("X-Target: /?b\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h", "h:8080", "H.example.", "127.0.0.1:1", "[::1]:80", "[fe80::1]", ""})
+  void a_host_may_be_any_name_or_address(String host) throws Exception {
+    try (HttpServer server = HttpServer.start(DEFAULTS, ECHO)) {
+      assertThat(
+              RawClient.exchange(
+                  server.port(),
+                  "GET /a HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void an_old_client_names_the_host_in_the_target_alone() throws Exception {
+    CompletableFuture<Optional<String>> host = new CompletableFuture<>();
+    HttpHandler handler =
+        (request, reply) -> {
+          host.complete(request.headers().first("host"));
+          reply.send(200, Headers.none(), new byte[0]);
+        };
+    try (HttpServer server = HttpServer.start(DEFAULTS, handler)) {
+      RawClient.exchange(server.port(), "GET http://Other:8/a HTTP/1.0\r\n\r\n");
+      assertThat(host.get(10, TimeUnit.SECONDS)).hasValue("Other:8");
     }
   }
 

@@ -245,6 +245,13 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
+  /** The server is about to end; what it had begun for the request is given up. */
+  public static final class ShuttingDown extends Failure {
+    public ShuttingDown() {
+      super("the server is shutting down; ask again once it is back");
+    }
+  }
+
   /** The client is gone; nobody reads a reply. */
   public static final class Cancelled extends Failure {
     public Cancelled() {

@@ -9,6 +9,7 @@ import io.github.slmsagemaker.http.ClientGone;
 import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.WordlessTrace;
 import io.github.slmsagemaker.invoker.telemetry.Outcome;
 import io.github.slmsagemaker.invoker.telemetry.RequestLog;
 import io.github.slmsagemaker.invoker.telemetry.RequestTally;
@@ -68,7 +69,7 @@ public final class Api implements HttpHandler {
   private Outcome outcome(HttpRequest received, Optional<Match> match, Exchange exchange) {
     try {
       return answered(received, match, exchange);
-    } catch (ClientGone | Failure.Cancelled _) {
+    } catch (ClientGone _) {
       return new Outcome.ClientGone();
     }
   }
@@ -77,12 +78,18 @@ public final class Api implements HttpHandler {
     try {
       answer(received, match.orElseThrow(Failure.RouteNotFound::new), exchange);
       return new Outcome.Answered();
-    } catch (ClientGone | Failure.Cancelled gone) {
+    } catch (ClientGone gone) {
       throw gone;
+    } catch (Failure.Cancelled _) {
+      return exchange.cancelled();
     } catch (Failure failure) {
       return exchange.fail(failure);
     } catch (RuntimeException defect) {
-      LOG.log(Level.ERROR, "request " + exchange.context().requestId() + " failed", defect);
+      LOG.log(
+          Level.ERROR,
+          () ->
+              "request %s failed: %s"
+                  .formatted(exchange.context().requestId(), WordlessTrace.of(defect)));
       return exchange.fail(new Failure.Internal());
     }
   }

@@ -33,6 +33,7 @@ public final class ApiErrors {
     return switch (error) {
       case BODY_TOO_LARGE -> new Failure.PayloadTooLarge(detail);
       case HANDLER_FAILED -> new Failure.Internal();
+      case SHUTTING_DOWN -> new Failure.ShuttingDown();
       case MALFORMED_REQUEST,
           AMBIGUOUS_LENGTH,
           REQUEST_TIMEOUT,

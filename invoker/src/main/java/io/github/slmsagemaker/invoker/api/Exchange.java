@@ -20,6 +20,7 @@ final class Exchange {
   private final EventStream events;
   private final RequestTally tally;
   private final IgnoredFields ignored = new IgnoredFields();
+  private volatile boolean stopped;
 
   Exchange(GatewayContext context, HttpReply reply, RequestTally tally, Duration heartbeat) {
     this.context = context;
@@ -28,6 +29,17 @@ final class Exchange {
     this.events =
         new EventStream(() -> reply.stream(200, answered(EventStream.HEADERS)), heartbeat);
     reply.onDisconnect(cancellation::cancel);
+    reply.onStop(this::stop);
+  }
+
+  private void stop() {
+    stopped = true;
+    cancellation.cancel();
+  }
+
+  /** Ends what was cancelled, by the server's end or by the client's. */
+  Outcome cancelled() {
+    return fail(stopped ? new Failure.ShuttingDown() : new Failure.Cancelled());
   }
 
   GatewayContext context() {
@@ -65,11 +77,14 @@ final class Exchange {
   Outcome fail(Failure failure) {
     ErrorReply error = ErrorReply.of(failure);
     String code = error.code().orElse(error.type());
-    if (events.failed(error.body())) {
-      return new Outcome.Broken(code);
+    boolean begun = events.failed(error.body());
+    if (!begun) {
+      reply.send(error.status(), identified(ApiErrors.headers(error)), error.body());
     }
-    reply.send(error.status(), identified(ApiErrors.headers(error)), error.body());
-    return new Outcome.Refused(error.status(), code);
+    if (reply.disconnected()) {
+      return new Outcome.ClientGone();
+    }
+    return begun ? new Outcome.Broken(code) : new Outcome.Refused(error.status(), code);
   }
 
   private Headers answered(Headers headers) {

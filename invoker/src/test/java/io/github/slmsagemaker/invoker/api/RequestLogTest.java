@@ -283,6 +283,9 @@ final class RequestLogTest {
       return gone;
     }
 
+    @Override
+    public void onStop(Runnable listener) {}
+
     private void requireClient() {
       if (gone) {
         throw new ClientGone("hung up", null);

@@ -41,5 +41,10 @@ final class RequestIds {
     public boolean disconnected() {
       return reply.disconnected();
     }
+
+    @Override
+    public void onStop(Runnable listener) {
+      reply.onStop(listener);
+    }
   }
 }

@@ -59,6 +59,11 @@ record Answer(
     return caller.disconnected();
   }
 
+  @Override
+  public void onStop(Runnable listener) {
+    caller.onStop(listener);
+  }
+
   /** The container gave no whole answer. */
   void brokeOff() {
     AwsError error =

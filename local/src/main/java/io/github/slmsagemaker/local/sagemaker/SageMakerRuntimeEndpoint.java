@@ -156,5 +156,10 @@ public final class SageMakerRuntimeEndpoint implements AutoCloseable {
     public boolean disconnected() {
       return reply.disconnected();
     }
+
+    @Override
+    public void onStop(Runnable listener) {
+      reply.onStop(listener);
+    }
   }
 }

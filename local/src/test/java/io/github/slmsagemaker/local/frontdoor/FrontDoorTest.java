@@ -71,7 +71,7 @@ final class FrontDoorTest {
     "evil.example:PORT, 421",
     "127.0.0.1.evil.example:PORT, 421",
     "localhost.:PORT, 421",
-    "localhost:PORT@evil.example, 421",
+    "localhost:PORT@evil.example, 400",
     "0.0.0.0:PORT, 421",
     "127.0.0.2:PORT, 421",
     "'', 421",
@@ -99,6 +99,27 @@ final class FrontDoorTest {
                   .answer()
                   .status())
           .isEqualTo(421);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} with Host: {1} is {2}")
+  @CsvSource({
+    "http://127.0.0.1:PORT/v1/models, 127.0.0.1:PORT, 200",
+    "HTTP://LOCALHOST:PORT/v1/models, localhost:PORT, 200",
+    "http://evil.example/v1/models, evil.example, 421",
+    "http://evil.example:PORT/v1/models, evil.example:PORT, 421",
+    "http://evil.example/v1/models, 127.0.0.1:PORT, 400",
+    "http://127.0.0.1:PORT/v1/models, evil.example, 400",
+    "http://127.0.0.1:PORT/v1/models, localhost:PORT, 400",
+    "http://user@127.0.0.1:PORT/v1/models, 127.0.0.1:PORT, 400",
+  })
+  void a_target_that_names_its_host_opens_no_other_door(String target, String host, int status)
+      throws IOException {
+    String port = Integer.toString(fixture.door.port());
+    String head = "GET %s HTTP/1.1\r\nHost: %s\r\n%s\r\n".formatted(target, host, bearer());
+    try (RawConnection connection = fixture.connect()) {
+      assertThat(connection.send(head.replace("PORT", port)).answer().status()).isEqualTo(status);
+      assertThat(fixture.invoker.requests()).hasSize(status == 200 ? 1 : 0);
     }
   }
 

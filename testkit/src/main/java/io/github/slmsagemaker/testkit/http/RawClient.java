@@ -89,6 +89,17 @@ public final class RawClient implements AutoCloseable {
     return body.toString();
   }
 
+  /** Tells the other end that nothing follows, and reads on. */
+  public void endSending() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  /** Ends the connection at once, as a process does that is killed with bytes unread. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   @Override
   public void close() {
     try {

@@ -60,9 +60,11 @@ public record ErrorReply(
       case Failure.PayloadTooLarge _ -> draft.invalid(413, "request_too_large");
       case Failure.UnsupportedMediaType _ -> draft.invalid(415, "unsupported_media_type");
       case Failure.ProtocolViolation violation ->
-          violation.status() < 500
-              ? draft.invalid(violation.status(), "protocol_violation")
-              : draft.server(violation.status(), "protocol_violation");
+          switch (violation.status()) {
+            case 503 -> draft.server(503, "protocol_violation");
+            case 505 -> draft.invalid(505, "protocol_violation").with(NO_RETRY);
+            default -> draft.invalid(violation.status(), "protocol_violation");
+          };
       case Failure.InvalidKey _ -> draft.invalid(401, "invalid_api_key");
       case Failure.EngineRejected _ -> draft.invalid(400, "engine_rejected");
       case Failure.RateLimited limited ->
@@ -84,6 +86,7 @@ public record ErrorReply(
       case Failure.UnusableOutput _ -> draft.server(502, "invalid_model_output").with(NO_RETRY);
       case Failure.Misconfigured _ ->
           draft.error(500, "configuration_error", "configuration_error").with(NO_RETRY);
+      case Failure.ShuttingDown _ -> draft.server(503, "shutting_down").with(NO_RETRY);
       case Failure.Cancelled _ -> draft.invalid(499, "client_closed_request").with(NO_RETRY);
       case Failure.Internal _ -> draft.server(500, "internal_error").with(NO_RETRY);
     };

@@ -43,6 +43,8 @@ final class ErrorReplyTest {
         request(new Failure.PayloadTooLarge("m"), 413, null, "request_too_large"),
         request(new Failure.UnsupportedMediaType("m"), 415, null, "unsupported_media_type"),
         request(new Failure.ProtocolViolation(431, "m"), 431, null, "protocol_violation"),
+        request(new Failure.ProtocolViolation(505, "m"), 505, null, "protocol_violation")
+            .with(NO_RETRY),
         request(new Failure.Cancelled(), 499, null, "client_closed_request").with(NO_RETRY),
         new Row(
             new Failure.RateLimited(THREE, "m"),
@@ -67,6 +69,7 @@ final class ErrorReplyTest {
         server(new Failure.LedgerUnavailable("m"), 503, "ledger_unavailable")
             .with(Map.of("retry-after", "2")),
         server(new Failure.ProtocolViolation(503, "m"), 503, "protocol_violation").with(Map.of()),
+        server(new Failure.ShuttingDown(), 503, "shutting_down"),
         server(new Failure.EndpointUnavailable("m"), 503, "endpoint_unavailable"),
         server(new Failure.EngineFailed("m"), 502, "engine_failed"),
         server(new Failure.DependencyFailed("m"), 502, "dependency_failed"),

@@ -63,6 +63,7 @@ final class PublishedContractTest {
             "get /health",
             "get /v1/models",
             "get /v1/models/{id}",
+            "get /v1/usage",
             "post /v1/chat/completions",
             "post /v1/completions");
   }
@@ -82,7 +83,7 @@ final class PublishedContractTest {
 
   @Test
   void the_head_of_every_get_is_that_of_the_get_without_its_body() throws Exception {
-    for (String path : List.of("/health", "/v1/models", "/v1/models/{id}")) {
+    for (String path : List.of("/health", "/v1/models", "/v1/models/{id}", "/v1/usage")) {
       HttpResponse<String> got = raw.send(at(path));
       HttpResponse<String> head = raw.send(at(path).HEAD());
 

@@ -12,6 +12,7 @@ import io.github.slmsagemaker.invoker.api.Calls;
 import io.github.slmsagemaker.invoker.api.ChatRoute;
 import io.github.slmsagemaker.invoker.api.CompletionRoute;
 import io.github.slmsagemaker.invoker.api.ModelsRoute;
+import io.github.slmsagemaker.invoker.api.UsageRoute;
 import io.github.slmsagemaker.invoker.calls.CallLimits;
 import io.github.slmsagemaker.invoker.calls.EngineStack;
 import io.github.slmsagemaker.invoker.calls.Pace;
@@ -86,7 +87,8 @@ public final class ApiService implements HttpHandler, AutoCloseable {
         new Api.Handlers(
             new ChatRoute(answering, calls, headings),
             new CompletionRoute(answering, calls, headings),
-            new ModelsRoute(parts.model(), clock.instant()));
+            new ModelsRoute(parts.model(), clock.instant()),
+            new UsageRoute(parts.budgeting()));
     return new Api(handlers, parts.log(), clock, parts.heartbeat());
   }
 }

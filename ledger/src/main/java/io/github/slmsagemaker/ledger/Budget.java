@@ -32,6 +32,9 @@ public record Budget(Owner owner, Measure measure, Period period, long limit) {
     /** As it is written in keys. */
     String word();
 
+    /** What kind of one it is, as replies tell it. */
+    String scope();
+
     /** One API key, by its id. */
     record Key(String id) implements Owner {
       public Key {
@@ -45,12 +48,22 @@ public record Budget(Owner owner, Measure measure, Period period, long limit) {
       public String word() {
         return "key#" + id;
       }
+
+      @Override
+      public String scope() {
+        return "key";
+      }
     }
 
     /** All keys together. */
     record Deployment() implements Owner {
       @Override
       public String word() {
+        return scope();
+      }
+
+      @Override
+      public String scope() {
         return "deployment";
       }
     }

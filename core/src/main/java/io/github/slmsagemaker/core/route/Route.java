@@ -14,6 +14,7 @@ public enum Route {
   COMPLETIONS("POST", "/v1/completions"),
   MODELS("GET", "/v1/models"),
   MODEL("GET", "/v1/models/{id}"),
+  USAGE("GET", "/v1/usage"),
   /** The only one that needs no key. */
   HEALTH("GET", "/health");
 

@@ -72,6 +72,8 @@ final class RouteTest {
   @Test
   void all_paths_are_listed_in_a_sentence() {
     assertThat(Route.listed())
-        .isEqualTo("/v1/chat/completions, /v1/completions, /v1/models, /v1/models/{id} or /health");
+        .isEqualTo(
+            "/v1/chat/completions, /v1/completions, /v1/models, /v1/models/{id}, /v1/usage or"
+                + " /health");
   }
 }

@@ -52,6 +52,13 @@ final class AnswerRules {
         : Optional.empty();
   }
 
+  /** Whether there are any, told without compiling a schema. */
+  static boolean mayApply(ChatRequest request) {
+    return required(request.toolChoice())
+        || !(request.responseFormat() instanceof ResponseFormat.Text)
+        || request.tools().stream().anyMatch(tool -> checked(tool, request.toolChoice()));
+  }
+
   private static boolean required(ToolChoice choice) {
     return switch (choice) {
       case ToolChoice.None _, ToolChoice.Auto _ -> false;

@@ -36,6 +36,11 @@ public final class Answering {
     this.codec = model.codec();
   }
 
+  /** Most generations that a conversation's answer takes: where there are rules, one to repair. */
+  public static int mostGenerations(ChatRequest request) {
+    return AnswerRules.mayApply(request) ? 2 : 1;
+  }
+
   /**
    * Answers a conversation: a second generation is made where the first is not what the request
    * demands, and no more.

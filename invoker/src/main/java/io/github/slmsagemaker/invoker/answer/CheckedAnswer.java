@@ -55,6 +55,8 @@ final class CheckedAnswer {
         | Failure.EngineRejected
         | Failure.EngineBusy
         | Failure.RateLimited
+        | Failure.QuotaExceeded
+        | Failure.LedgerUnavailable
         | Failure.ModelWarmingUp notMade) {
       // None of these is true of the request as a whole: it was served, and has been paid for.
       throw unusable(problems, "it could not be repaired: " + notMade.explanation());

@@ -50,8 +50,10 @@ public final class Api implements HttpHandler {
    * @param chat answers conversations
    * @param completions continues texts
    * @param models says what is served
+   * @param usage says what a key has spent
    */
-  public record Handlers(ChatRoute chat, CompletionRoute completions, ModelsRoute models) {}
+  public record Handlers(
+      ChatRoute chat, CompletionRoute completions, ModelsRoute models, UsageRoute usage) {}
 
   @Override
   public void handle(HttpRequest received, HttpReply reply) {
@@ -106,6 +108,7 @@ public final class Api implements HttpHandler {
       case COMPLETIONS -> handlers.completions().answer(Bodies.json(request), exchange);
       case MODELS -> exchange.json(handlers.models().list());
       case MODEL -> exchange.json(handlers.models().one(match.parameter()));
+      case USAGE -> exchange.json(handlers.usage().of(exchange.context().caller()));
       case HEALTH -> exchange.json(UP);
     }
   }

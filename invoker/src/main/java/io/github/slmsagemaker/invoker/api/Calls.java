@@ -7,7 +7,9 @@ import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.engine.Deadline;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.invoker.answer.RequestSupport;
+import io.github.slmsagemaker.invoker.calls.Caller;
 import io.github.slmsagemaker.invoker.calls.EngineStack;
+import io.github.slmsagemaker.invoker.calls.Spending;
 import java.time.InstantSource;
 
 /**
@@ -18,8 +20,19 @@ import java.time.InstantSource;
  */
 public record Calls(EngineStack engines, InstantSource clock) {
 
-  Engine engineFor(Exchange exchange) {
-    return engines.forRequest(exchange.context().caller(), exchange.tally());
+  /**
+   * Asks the model, and settles what that cost before this returns. Nothing else gives out an
+   * engine, so nothing is generated beside the budgets.
+   *
+   * @param generations most that the request may take
+   */
+  <T> T ask(Exchange exchange, Delivery delivery, int generations, Asking<T> asking) {
+    Caller caller = exchange.context().caller();
+    try (Spending spending = engines.budgeting().begin(caller, generations)) {
+      exchange.spends(spending);
+      return asking.ask(
+          engines.forRequest(caller, exchange.tally(), spending), call(exchange, delivery));
+    }
   }
 
   /** Has the reply name what the engine cannot do and the answer does without. */
@@ -28,7 +41,7 @@ public record Calls(EngineStack engines, InstantSource clock) {
         .forEach(exchange.ignored()::add);
   }
 
-  Call callFor(Exchange exchange, Delivery delivery) {
+  private Call call(Exchange exchange, Delivery delivery) {
     exchange.tally().asked(delivery instanceof Delivery.Streamed);
     Deadline deadline =
         switch (delivery) {
@@ -36,5 +49,11 @@ public record Calls(EngineStack engines, InstantSource clock) {
           case Delivery.Streamed _ -> Deadline.in(Timers.STREAMED_REQUEST, clock);
         };
     return new Call(deadline, exchange.cancellation());
+  }
+
+  /** What is done with an engine while a request has it. */
+  @FunctionalInterface
+  interface Asking<T> {
+    T ask(Engine engine, Call call);
   }
 }

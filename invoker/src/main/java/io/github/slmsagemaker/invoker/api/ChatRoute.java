@@ -59,8 +59,11 @@ public final class ChatRoute {
   }
 
   private AnswerEnd generate(ChatRequest request, Exchange exchange, AnswerListener listener) {
-    return answering.chat(
-        request, calls.engineFor(exchange), calls.callFor(exchange, request.delivery()), listener);
+    return calls.ask(
+        exchange,
+        request.delivery(),
+        Answering.mostGenerations(request),
+        (engine, call) -> answering.chat(request, engine, call, listener));
   }
 
   /** An answer in one piece. */

@@ -81,11 +81,11 @@ public final class CompletionRoute {
 
   private AnswerEnd generate(
       CompletionRequest request, Exchange exchange, BiConsumer<String, List<TokenLogprob>> target) {
-    return answering.complete(
-        request,
-        calls.engineFor(exchange),
-        calls.callFor(exchange, request.delivery()),
-        new TextOnly(target));
+    return calls.ask(
+        exchange,
+        request.delivery(),
+        1,
+        (engine, call) -> answering.complete(request, engine, call, new TextOnly(target)));
   }
 
   private record TextOnly(BiConsumer<String, List<TokenLogprob>> target) implements AnswerListener {

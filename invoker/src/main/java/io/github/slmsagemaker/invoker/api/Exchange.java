@@ -6,6 +6,7 @@ import io.github.slmsagemaker.core.json.IgnoredFields;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.invoker.calls.Spending;
 import io.github.slmsagemaker.invoker.telemetry.Outcome;
 import io.github.slmsagemaker.invoker.telemetry.RequestTally;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class Exchange {
   private final RequestTally tally;
   private final IgnoredFields ignored = new IgnoredFields();
   private volatile boolean stopped;
+  private volatile Spending spending = Spending.FREE;
 
   Exchange(GatewayContext context, HttpReply reply, RequestTally tally, Duration heartbeat) {
     this.context = context;
@@ -61,6 +63,11 @@ final class Exchange {
     return ignored;
   }
 
+  /** What tells how much is left to the caller, from now on. */
+  void spends(Spending now) {
+    spending = now;
+  }
+
   EventStream events() {
     return events;
   }
@@ -96,6 +103,7 @@ final class Exchange {
   }
 
   private Headers identified(Headers headers) {
-    return headers.withOnly(REQUEST_ID, context.requestId());
+    Headers told = headers.withOnly(REQUEST_ID, context.requestId());
+    return spending.allowance().map(left -> RateLimitHeaders.onto(told, left)).orElse(told);
   }
 }

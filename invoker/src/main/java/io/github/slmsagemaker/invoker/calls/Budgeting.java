@@ -1,16 +1,32 @@
 package io.github.slmsagemaker.invoker.calls;
 
-import io.github.slmsagemaker.core.engine.Engine;
+import io.github.slmsagemaker.ledger.Usage;
+import java.util.List;
 
-/**
- * Puts a budget around an engine for one caller: what the caller may not spend, the engine is not
- * asked for. One generation is one of that engine's, however many calls it takes.
- */
-@FunctionalInterface
+/** Says what callers may spend. */
 public interface Budgeting {
   /** Everybody may spend everything. */
-  Budgeting NONE = (engine, _) -> engine;
+  Budgeting NONE =
+      new Budgeting() {
+        @Override
+        public Spending begin(Caller caller, int generations) {
+          return Spending.FREE;
+        }
 
-  /** An engine that spends what the caller has. */
-  Engine around(Engine engine, Caller caller);
+        @Override
+        public List<Usage> usage(Caller caller) {
+          return List.of();
+        }
+      };
+
+  /**
+   * The spending of one request; it is to be closed before the last byte of the reply is sent,
+   * since a process may stand still from then on.
+   *
+   * @param generations most that the request may take, a repair included
+   */
+  Spending begin(Caller caller, int generations);
+
+  /** What a caller's windows hold. */
+  List<Usage> usage(Caller caller);
 }

@@ -31,14 +31,14 @@ public record EngineStack(
     return new EngineStack(endpoint, Patience.NONE, Optional.empty(), Budgeting.NONE);
   }
 
-  /** The engine that answers one request, and counts what that costs. */
-  public Engine forRequest(Caller caller, RequestTally tally) {
+  /** The engine that answers one request, counts what that costs, and spends what it may. */
+  public Engine forRequest(Caller caller, RequestTally tally, Spending spending) {
     Engine engine = endpoint;
     engine = givingUp(engine);
-    engine = tally.eachCall(engine);
+    engine = spending.eachCall(tally.eachCall(engine));
     engine = waiting(engine, caller);
     engine = continuing(engine);
-    engine = budgeting.around(engine, caller);
+    engine = spending.eachGeneration(engine);
     return tally.eachGeneration(engine);
   }
 

@@ -1,8 +1,9 @@
 /**
  * Engines around an engine: bounded, held while a model is not ready, continued over several calls.
  *
- * <p>Owns patience, pace and the arithmetic of calls that are cut by time. Does not own how a call
- * is made. May call {@code core} and {@code telemetry}; nothing of AWS.
+ * <p>Owns patience, pace, the arithmetic of calls that are cut by time, and where budgets stand.
+ * Does not own how a call is made, nor what may be spent. May call {@code core}, {@code telemetry}
+ * and the values of {@code ledger}; nothing of AWS.
  */
 @NullMarked
 package io.github.slmsagemaker.invoker.calls;

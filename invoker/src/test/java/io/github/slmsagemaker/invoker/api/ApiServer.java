@@ -25,6 +25,11 @@ record ApiServer(HttpServer server) implements AutoCloseable {
   private static final String ID = "hermes-3-llama-3.1-8b";
 
   static ApiServer over(Engine engine) {
+    return over(EngineStack.of(engine));
+  }
+
+  /** With whatever stands around the engine. */
+  static ApiServer over(EngineStack engines) {
     Model model = Catalogue.load().model(ID);
     ServedModel served =
         new ServedModel(
@@ -32,13 +37,14 @@ record ApiServer(HttpServer server) implements AutoCloseable {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
     Headings headings = new Headings(clock, new Random(1), "slm-test");
     Answering answering = new Answering(served, () -> "call_1");
-    Calls calls = new Calls(EngineStack.of(engine), InstantSource.system());
+    Calls calls = new Calls(engines, InstantSource.system());
     Api api =
         new Api(
             new Api.Handlers(
                 new ChatRoute(answering, calls, headings),
                 new CompletionRoute(answering, calls, headings),
-                new ModelsRoute(served, clock.instant())),
+                new ModelsRoute(served, clock.instant()),
+                new UsageRoute(engines.budgeting())),
             RequestLog.NONE,
             clock,
             Timers.HEARTBEAT);
@@ -55,6 +61,19 @@ record ApiServer(HttpServer server) implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  /** The same from a key that the gateway tells the id of. */
+  Answer post(String path, String json, String keyId) throws IOException {
+    return send("POST", path, json, "Content-Type: application/json\r\n" + from(keyId));
+  }
+
+  Answer get(String path, String keyId) throws IOException {
+    return send("GET", path, "", from(keyId));
+  }
+
+  private static String from(String keyId) {
+    return "x-amzn-request-context: {\"identity\":{\"apiKeyId\":\"" + keyId + "\"}}\r\n";
   }
 
   Answer get(String path) throws IOException {

@@ -15,6 +15,7 @@ import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.http.HttpStream;
+import io.github.slmsagemaker.invoker.calls.Budgeting;
 import io.github.slmsagemaker.invoker.calls.EngineStack;
 import io.github.slmsagemaker.invoker.telemetry.JsonRequestLog;
 import io.github.slmsagemaker.testkit.engine.FakeEngine;
@@ -201,7 +202,8 @@ final class RequestLogTest {
             new Api.Handlers(
                 new ChatRoute(answering, calls, headings),
                 new CompletionRoute(answering, calls, headings),
-                new ModelsRoute(served, clock.instant())),
+                new ModelsRoute(served, clock.instant()),
+                new UsageRoute(Budgeting.NONE)),
             log,
             clock,
             Timers.HEARTBEAT);

@@ -49,6 +49,7 @@ class ApiConstructTest {
             "/v1/completions",
             "/v1/models",
             "/v1/models/{id}",
+            "/v1/usage",
             "/{proxy+}");
     assertThat(KEYS.properties(METHOD))
         .hasSize(KEYS.resources(RESOURCE).size() + 1)

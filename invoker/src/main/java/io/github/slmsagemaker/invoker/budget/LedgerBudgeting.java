@@ -1,0 +1,46 @@
+package io.github.slmsagemaker.invoker.budget;
+
+import io.github.slmsagemaker.invoker.calls.Budgeting;
+import io.github.slmsagemaker.invoker.calls.Caller;
+import io.github.slmsagemaker.invoker.calls.Spending;
+import io.github.slmsagemaker.ledger.Ledger;
+import io.github.slmsagemaker.ledger.Usage;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Budgets that a ledger keeps.
+ *
+ * @param ledger keeps them
+ * @param bound what a generation may cost at most
+ * @param whenDown what becomes of requests while the ledger does not answer
+ * @param clock tells until when a window lasts
+ */
+public record LedgerBudgeting(
+    Ledger ledger, TokenBound bound, WhenDown whenDown, InstantSource clock) implements Budgeting {
+
+  /** Who comes without a key of its own shares this one's budget with all others who do. */
+  private static final String NO_KEY = "none";
+
+  /** What becomes of requests while the ledger does not answer. */
+  public enum WhenDown {
+    /** They are refused: what cannot be counted is not spent. */
+    REFUSE,
+    /** They are served and not counted: budgets do not hold then. */
+    SERVE_UNCOUNTED
+  }
+
+  @Override
+  public Spending begin(Caller caller, int generations) {
+    return new RequestSpending(this, key(caller), generations);
+  }
+
+  @Override
+  public List<Usage> usage(Caller caller) {
+    return ledger.usage(key(caller));
+  }
+
+  private static String key(Caller caller) {
+    return caller.keyId().orElse(NO_KEY);
+  }
+}

@@ -1,266 +1,222 @@
 package io.github.slmsagemaker.local.grammar;
 
-import java.util.Set;
-import java.util.TreeSet;
+import io.github.slmsagemaker.local.grammar.Grammar.Rule;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Reads a GBNF grammar before llama.cpp does. b4916 ignores one that does not parse, prints it to
- * standard error, recurses with every parenthesis and unrolls every repetition; so what is not
- * well-formed, nests deeply or unrolls to much never reaches it.
- *
- * <p>Source: the syntax that {@code src/llama-grammar.cpp} accepts. Left recursion is left to it.
+ * Lets through the grammars that llama.cpp b4916 can walk. Before every character it follows each
+ * way to the next one by recursion (src/llama-grammar.cpp, {@code llama_grammar_advance_stack}):
+ * without end where a rule begins with itself or repeats what may be empty, which ends the process,
+ * and for ages where ways multiply. So both are worked out here first.
  */
 public final class GrammarCheck {
   private static final int MOST_CHARACTERS = 1 << 16;
-  private static final int MOST_NESTING = 64;
-  private static final long MOST_ELEMENTS = 1 << 16;
-  private static final char END = '\0';
 
-  private final String text;
-  private final Set<String> defined = new TreeSet<>();
-  private final Set<String> referred = new TreeSet<>();
-  private int at;
-  private int nesting;
+  /**
+   * Each is followed again for every way that the answer so far can be read, before every token.
+   */
+  private static final long MOST_WAYS = 1 << 13;
 
-  private GrammarCheck(String text) {
-    this.text = text;
+  /** Some 300 bytes of native stack each, of the worker's 16 MiB. */
+  private static final long MOST_DEPTH = 1 << 12;
+
+  private final Grammar grammar;
+  private final Emptiness empty;
+  private final Walk[] walks;
+
+  /**
+   * Of a symbol, from its beginning to its first character or, empty, behind it.
+   *
+   * @param empties in how many ways it can be empty
+   * @param ways calls that it takes to follow all of them
+   * @param emptyDepth deepest call that finds it empty
+   * @param depth deepest call
+   */
+  private record Walk(long empties, long ways, long emptyDepth, long depth) {
+    static final Walk CHARACTERS = new Walk(0, 1, 0, 1);
+    static final Walk NOTHING = new Walk(1, 1, 0, 0);
+
+    Walk then(Walk next) {
+      return new Walk(
+          bounded(empties * next.empties),
+          bounded(ways + empties * next.ways),
+          emptyDepth + next.emptyDepth,
+          Math.max(depth, emptyDepth + next.depth));
+    }
+
+    Walk or(Walk other) {
+      return new Walk(
+          bounded(empties + other.empties),
+          bounded(ways + other.ways),
+          Math.max(emptyDepth, other.emptyDepth),
+          Math.max(depth, other.depth));
+    }
+
+    Walk called() {
+      return new Walk(empties, bounded(ways + 1), empties > 0 ? emptyDepth + 1 : 0, depth + 1);
+    }
+
+    private static long bounded(long count) {
+      return Math.min(count, 1L << 31);
+    }
+  }
+
+  private GrammarCheck(Grammar grammar) {
+    this.grammar = grammar;
+    this.empty = new Emptiness(grammar);
+    this.walks = new Walk[grammar.size()];
   }
 
   /**
    * Passes what llama.cpp can be given.
    *
-   * @throws GrammarRefused with one line for everything else
+   * @throws GrammarRefused with one line, that names the rule, for everything else
    */
-  public static void check(String grammar) {
-    if (grammar.isBlank() || grammar.indexOf(END) >= 0 || grammar.length() > MOST_CHARACTERS) {
+  public static void check(String gbnf) {
+    if (gbnf.isBlank() || gbnf.indexOf('\0') >= 0 || gbnf.length() > MOST_CHARACTERS) {
       throw new GrammarRefused(
           "the grammar has %d characters, expected 1 to %d, not blank and without NUL"
-              .formatted(grammar.length(), MOST_CHARACTERS));
+              .formatted(gbnf.length(), MOST_CHARACTERS));
     }
-    new GrammarCheck(grammar).rules();
-  }
-
-  private void rules() {
-    long elements = 0;
-    skipSpace(true);
-    while (peek() != END) {
-      elements = bounded(elements + rule());
-    }
-    referred.add("root");
-    referred.removeAll(defined);
-    if (!referred.isEmpty()) {
-      throw new GrammarRefused(
-          "the grammar has no rule %s; define it".formatted(String.join(", ", referred)));
+    GrammarCheck check = new GrammarCheck(GrammarReader.read(gbnf));
+    check.refuseEndlessRepetition();
+    for (int symbol : check.inOrder()) {
+      check.walk(symbol);
     }
   }
 
-  private long rule() {
-    defined.add(name());
-    skipSpace(false);
-    expect("::=");
-    skipSpace(true);
-    long size = alternatives(false);
-    if (peek() != '\r' && peek() != '\n' && peek() != END) {
-      throw malformed("a line break");
+  private void refuseEndlessRepetition() {
+    for (int symbol = 0; symbol < grammar.size(); symbol++) {
+      if (grammar.rule(symbol) instanceof Rule.Repetition repetition
+          && repetition.most() > repetition.least()
+          && empty.of(repetition.symbol())) {
+        throw new GrammarRefused(
+            "the grammar repeats in rule %s what may be empty; make what is repeated one character or more"
+                .formatted(repetition.name()));
+      }
     }
-    skipSpace(true);
-    return size;
   }
 
-  private long alternatives(boolean nested) {
-    long size = sequence(nested);
-    while (peek() == '|') {
-      at++;
-      skipSpace(true);
-      size = bounded(size + 1 + sequence(nested));
+  /** Symbols before those that may begin with them. */
+  private List<Integer> inOrder() {
+    int[] waiting = new int[grammar.size()];
+    List<List<Integer>> users = new ArrayList<>();
+    for (int symbol = 0; symbol < grammar.size(); symbol++) {
+      users.add(new ArrayList<>());
     }
-    return size + 1;
-  }
-
-  private long sequence(boolean nested) {
-    long size = 0;
-    long last = 0;
-    while (true) {
-      if (isRepetition(peek())) {
-        if (last == 0) {
-          throw malformed("something to repeat");
+    Deque<Integer> ready = new ArrayDeque<>();
+    for (int symbol = 0; symbol < grammar.size(); symbol++) {
+      for (int first : beginnings(grammar.rule(symbol))) {
+        users.get(first).add(symbol);
+        waiting[symbol]++;
+      }
+      if (waiting[symbol] == 0) {
+        ready.add(symbol);
+      }
+    }
+    List<Integer> order = new ArrayList<>();
+    while (!ready.isEmpty()) {
+      int symbol = ready.remove();
+      order.add(symbol);
+      for (int user : users.get(symbol)) {
+        if (--waiting[user] == 0) {
+          ready.add(user);
         }
-        size = bounded(size + last * repetition(nested));
-      } else {
-        last = item();
-        if (last == 0) {
-          return size;
-        }
-        size = bounded(size + last);
       }
-      skipSpace(nested);
     }
+    refuseLoop(waiting);
+    return order;
   }
 
-  /** Reads one item and says how many elements it becomes; 0 where there is none. */
-  private long item() {
-    char first = peek();
-    if (isWord(first)) {
-      referred.add(name());
-      return 1;
+  /** What still waits is in a loop or begins with one: whoever follows the waiting ends in it. */
+  private void refuseLoop(int[] waiting) {
+    BitSet seen = new BitSet();
+    int next =
+        IntStream.range(0, waiting.length).filter(s -> waiting[s] > 0).findFirst().orElse(-1);
+    while (next >= 0 && !seen.get(next)) {
+      seen.set(next);
+      next =
+          beginnings(grammar.rule(next)).stream()
+              .filter(first -> waiting[first] > 0)
+              .findFirst()
+              .orElseThrow();
     }
-    return switch (first) {
-      case '"' -> quoted('"');
-      case '[' -> quoted(']');
-      case '(' -> group();
-      case '.' -> {
-        at++;
-        yield 1;
-      }
-      default -> 0;
-    };
-  }
-
-  private long group() {
-    if (++nesting > MOST_NESTING) {
+    if (next >= 0) {
       throw new GrammarRefused(
-          "the grammar nests over %d parentheses; use rules".formatted(MOST_NESTING));
+          "the grammar's rule %s may begin with itself; put the recursion behind a character"
+              .formatted(grammar.rule(next).name()));
     }
-    at++;
-    skipSpace(true);
-    long size = alternatives(true);
-    expect(")");
-    nesting--;
-    return size + 1;
   }
 
-  private long quoted(char end) {
-    long size = 1;
-    at++;
-    while (peek() != end) {
-      if (peek() == END) {
-        throw malformed(Character.toString(end));
-      }
-      if (peek() == '\\') {
-        escape();
-      }
-      at++;
-      size++;
+  /** Every symbol that may stand in front. */
+  private List<Integer> beginnings(Rule rule) {
+    List<Integer> beginnings = new ArrayList<>();
+    switch (rule) {
+      case Rule.Choice choice -> choice.sequences().forEach(s -> addBeginnings(s, beginnings));
+      case Rule.Repetition repetition -> beginnings.add(repetition.symbol());
     }
-    at++;
-    return size;
+    return beginnings;
   }
 
-  private void escape() {
-    at++;
-    int hexDigits =
-        switch (peek()) {
-          case 'x' -> 2;
-          case 'u' -> 4;
-          case 'U' -> 8;
-          case 't', 'r', 'n', '\\', '"', '[', ']' -> 0;
-          default -> throw malformed("an escape such as \\n, \\x41 or \\\\");
+  private void addBeginnings(List<Integer> sequence, List<Integer> beginnings) {
+    for (int symbol : sequence) {
+      if (symbol == Grammar.CHARACTERS) {
+        return;
+      }
+      beginnings.add(symbol);
+      if (!empty.of(symbol)) {
+        return;
+      }
+    }
+  }
+
+  private void walk(int symbol) {
+    Rule rule = grammar.rule(symbol);
+    Walk walk =
+        switch (rule) {
+          case Rule.Choice choice -> walk(choice).called();
+          case Rule.Repetition repetition -> walk(repetition).called();
         };
-    for (int i = 0; i < hexDigits; i++) {
-      at++;
-      if (Character.digit(peek(), 16) < 0) {
-        throw malformed(hexDigits + " hexadecimal digits");
-      }
-    }
-  }
-
-  /** Reads {@code * + ? {m} {m,} {m,n}} and says how often the item is written again. */
-  private long repetition(boolean nested) {
-    if (text.charAt(at++) != '{') {
-      return 1;
-    }
-    skipSpace(nested);
-    long least = number();
-    long most = least;
-    skipSpace(nested);
-    if (peek() == ',') {
-      at++;
-      skipSpace(nested);
-      if (peek() != '}') {
-        most = number();
-        skipSpace(nested);
-      }
-    }
-    expect("}");
-    if (most < least) {
-      throw malformed(
-          "a repetition that ends above its start, seen {%d,%d}".formatted(least, most));
-    }
-    return most + 1;
-  }
-
-  private long number() {
-    int start = at;
-    while (peek() >= '0' && peek() <= '9') {
-      at++;
-    }
-    if (at == start || at - start > 6) {
-      throw malformed("a number of one to six digits");
-    }
-    return Long.parseLong(text.substring(start, at));
-  }
-
-  private String name() {
-    int start = at;
-    while (isWord(peek())) {
-      at++;
-    }
-    if (at == start) {
-      throw malformed("a rule's name");
-    }
-    return text.substring(start, at);
-  }
-
-  private void skipSpace(boolean lines) {
-    while (peek() == ' ' || peek() == '\t' || peek() == '#' || (lines && isLineBreak(peek()))) {
-      if (peek() == '#') {
-        while (!isLineBreak(peek()) && peek() != END) {
-          at++;
-        }
-      } else {
-        at++;
-      }
-    }
-  }
-
-  private void expect(String symbol) {
-    if (!text.startsWith(symbol, at)) {
-      throw malformed(symbol);
-    }
-    at += symbol.length();
-  }
-
-  private char peek() {
-    return at < text.length() ? text.charAt(at) : END;
-  }
-
-  private static boolean isRepetition(char character) {
-    return character == '*' || character == '+' || character == '?' || character == '{';
-  }
-
-  private static boolean isLineBreak(char character) {
-    return character == '\r' || character == '\n';
-  }
-
-  private static boolean isWord(char character) {
-    return character == '-'
-        || (character >= '0' && character <= '9')
-        || (character >= 'a' && character <= 'z')
-        || (character >= 'A' && character <= 'Z');
-  }
-
-  private static long bounded(long elements) {
-    if (elements > MOST_ELEMENTS) {
+    if (walk.empties() > 1) {
       throw new GrammarRefused(
-          "the grammar unrolls to over %d elements; shorten its repetitions"
-              .formatted(MOST_ELEMENTS));
+          "the grammar's rule %s may be empty in two ways; leave one of them"
+              .formatted(rule.name()));
     }
-    return elements;
+    if (walk.ways() > MOST_WAYS || walk.depth() > MOST_DEPTH) {
+      throw new GrammarRefused(
+          "the grammar's rule %s begins in over %d ways or over %d rules deep; make it simpler"
+              .formatted(rule.name(), MOST_WAYS, MOST_DEPTH));
+    }
+    walks[symbol] = walk;
   }
 
-  private GrammarRefused malformed(String expected) {
-    String seen = at < text.length() ? "character " + at : "its end";
-    return new GrammarRefused(
-        "the grammar is malformed at %s, expected %s".formatted(seen, expected));
+  private Walk walk(Rule.Choice choice) {
+    Walk all = new Walk(0, 0, 0, 0);
+    for (List<Integer> sequence : choice.sequences()) {
+      Walk one = Walk.NOTHING;
+      for (int symbol : sequence) {
+        one = one.then(symbol == Grammar.CHARACTERS ? Walk.CHARACTERS : walks[symbol]);
+        if (one.empties() == 0) {
+          break;
+        }
+      }
+      all = all.or(one);
+    }
+    return all;
+  }
+
+  /** What repeats more than once was seen not to be empty, unless it is a fixed number of times. */
+  private Walk walk(Rule.Repetition repetition) {
+    Walk one = walks[repetition.symbol()];
+    Walk walk = one;
+    for (long times = 1; times < repetition.least() && one.empties() > 0; times++) {
+      walk = walk.then(one);
+    }
+    return repetition.least() == 0 ? walk.called().or(Walk.NOTHING) : walk;
   }
 }

@@ -54,11 +54,6 @@ public final class SamplerFunctions {
   }
 
   /** A face for {@link NativeFunctions}. */
-  public interface OfGrammar {
-    MemorySegment call(MemorySegment vocabulary, MemorySegment grammar, MemorySegment root);
-  }
-
-  /** A face for {@link NativeFunctions}. */
   public interface ParseGrammar {
     MemorySegment call(
         MemorySegment vocabulary,
@@ -86,13 +81,18 @@ public final class SamplerFunctions {
   public final OfReal temperature;
   public final OfPenalties penalties;
   public final OfLogitBias logitBias;
-  public final OfGrammar grammar;
 
   /**
-   * The C++ parser behind {@link #grammar}: it returns null for a grammar that does not parse,
-   * where the sampler is made all the same and constrains nothing.
+   * The C++ functions behind {@code llama_sampler_init_grammar}. This one returns null for a
+   * grammar that does not parse, where that sampler is made all the same and constrains nothing.
    */
   public final ParseGrammar parseGrammar;
+
+  public final Join applyGrammar;
+  public final Accept acceptGrammar;
+
+  /** The address of a vector with one element for each way to go on. */
+  public final ModelFunctions.Child grammarWays;
 
   public final Action freeGrammar;
 
@@ -117,9 +117,14 @@ public final class SamplerFunctions {
     temperature = c.bind(OfReal.class, "llama_sampler_init_temp");
     penalties = c.bind(OfPenalties.class, "llama_sampler_init_penalties");
     logitBias = c.bind(OfLogitBias.class, "llama_sampler_init_logit_bias");
-    grammar = c.bind(OfGrammar.class, "llama_sampler_init_grammar");
     parseGrammar =
         c.bind(ParseGrammar.class, "_Z23llama_grammar_init_implPK11llama_vocabPKcS3_bPS3_mPKim");
+    applyGrammar =
+        c.bind(
+            Join.class, "_Z24llama_grammar_apply_implRK13llama_grammarP22llama_token_data_array");
+    acceptGrammar = c.bind(Accept.class, "_Z25llama_grammar_accept_implR13llama_grammari");
+    grammarWays =
+        c.bind(ModelFunctions.Child.class, "_Z24llama_grammar_get_stacksP13llama_grammar");
     freeGrammar = c.bind(Action.class, "_Z23llama_grammar_free_implP13llama_grammar");
   }
 }

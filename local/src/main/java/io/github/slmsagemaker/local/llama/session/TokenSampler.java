@@ -9,14 +9,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * {@link Sampling} as native samplers, for one generation and one thread. Two chains: the first
- * forbids (bias, grammar), the second chooses. Between them the forbidden rows are dropped, because
- * several samplers compute with their probability's logarithm.
+ * {@link Sampling} as native samplers, for one generation and one thread. Bias and grammar forbid,
+ * then a chain chooses. Between them the forbidden rows are dropped, because several samplers
+ * compute with their probability's logarithm.
  */
 final class TokenSampler implements AutoCloseable {
-  private static final String ROOT = "root";
   // e^-80: negligible, and far from where a float's probability becomes zero.
   private static final double TYPICAL_RANGE = 80;
   private static final long LEAST_KEPT = 1;
@@ -25,7 +25,8 @@ final class TokenSampler implements AutoCloseable {
   private final LlamaModel model;
   private final SamplerFunctions c;
   private final Sampling sampling;
-  private final SamplerChain masks;
+  private final SamplerChain biases;
+  private final Optional<GrammarMask> grammar;
   private final SamplerChain choice;
   private final Candidates candidates;
 
@@ -39,10 +40,13 @@ final class TokenSampler implements AutoCloseable {
     this.c = model.library().samplers;
     this.sampling = sampling;
     try {
-      masks = new SamplerChain(c, arena);
+      biases = new SamplerChain(c, arena);
+      grammar = sampling.grammar().map(gbnf -> new GrammarMask(model, gbnf, arena));
       choice = new SamplerChain(c, arena);
       candidates = new Candidates(arena, model.vocabularySize());
-      addMasks();
+      if (!sampling.logitBias().isEmpty()) {
+        biases.add(logitBias(sampling.logitBias()));
+      }
       addChoice(contextTokens);
     } catch (RuntimeException e) {
       arena.close();
@@ -60,10 +64,10 @@ final class TokenSampler implements AutoCloseable {
   /** Chooses by the logits and takes note of the choice. */
   int sample(MemorySegment logits) {
     candidates.fill(logits);
-    if (!masks.isEmpty()) {
-      masks.apply(candidates.array());
-    }
-    if (!masks.isEmpty() || sampling.typicalP() < 1) {
+    boolean forbids = !biases.isEmpty() || grammar.isPresent();
+    biases.apply(candidates.array());
+    grammar.ifPresent(mask -> mask.apply(candidates.array()));
+    if (forbids || sampling.typicalP() < 1) {
       double range = sampling.typicalP() < 1 ? TYPICAL_RANGE : Double.POSITIVE_INFINITY;
       if (candidates.keepWithin(range) == 0) {
         throw new LlamaException.InvalidRequest(
@@ -72,9 +76,7 @@ final class TokenSampler implements AutoCloseable {
     }
     choice.apply(candidates.array());
     int token = candidates.selected();
-    if (!masks.isEmpty()) {
-      masks.accept(token);
-    }
+    grammar.ifPresent(mask -> mask.accept(token));
     choice.accept(token);
     return token;
   }
@@ -82,13 +84,6 @@ final class TokenSampler implements AutoCloseable {
   @Override
   public void close() {
     arena.close();
-  }
-
-  private void addMasks() {
-    if (!sampling.logitBias().isEmpty()) {
-      masks.add(logitBias(sampling.logitBias()));
-    }
-    sampling.grammar().ifPresent(gbnf -> masks.add(grammar(gbnf)));
   }
 
   private void addChoice(int contextTokens) {
@@ -140,21 +135,5 @@ final class TokenSampler implements AutoCloseable {
       offset += Struct.LOGIT_BIAS.layout().byteSize();
     }
     return c.logitBias.call(model.vocabularySize(), biases.size(), rows);
-  }
-
-  private MemorySegment grammar(String gbnf) {
-    MemorySegment text = arena.allocateFrom(gbnf);
-    MemorySegment root = arena.allocateFrom(ROOT);
-    MemorySegment none = MemorySegment.NULL;
-    model.library().log().clear();
-    MemorySegment parsed =
-        c.parseGrammar.call(model.vocabulary(), text, root, false, none, 0, none, 0);
-    if (parsed.equals(MemorySegment.NULL)) {
-      throw new LlamaException.InvalidGrammar(
-          "llama.cpp cannot use the grammar (%s); put the recursion on the right"
-              .formatted(model.library().log().firstError().orElse("no reason given")));
-    }
-    c.freeGrammar.call(parsed);
-    return c.grammar.call(model.vocabulary(), text, root);
   }
 }

@@ -166,6 +166,42 @@ class LlamaWorkerTest {
         .isInstanceOf(LlamaException.InvalidRequest.class);
   }
 
+  /** As deep as the check of grammars lets pass, on the thread that walks them. */
+  @Test
+  void a_grammar_at_the_limit_of_depth_is_walked() throws InterruptedException {
+    Sampling sampling = Sampling.builder().grammar(chain(4090)).build();
+    assertThatThrownBy(() -> Sampling.builder().grammar(chain(4100)).build())
+        .isInstanceOf(LlamaException.InvalidGrammar.class);
+    int[] prompt = worker.model().tokenize("hello", true, false);
+    Generation answer = worker.submit(GenerationRequest.of(prompt, 3, sampling), ALL).await();
+    assertThat(answer.ids()).isNotEmpty();
+  }
+
+  /** Each rule begins with the next. */
+  private static String chain(int rules) {
+    StringBuilder chain = new StringBuilder("root ::= r0\n");
+    for (int i = 0; i < rules; i++) {
+      chain.append("r%d ::= r%d\n".formatted(i, i + 1));
+    }
+    return chain + "r" + rules + " ::= \"a\"";
+  }
+
+  /** Two lists that begin alike: every further bracket doubles the ways to read the answer. */
+  @Test
+  void a_grammar_whose_ways_multiply_is_refused_before_they_fill_the_memory() {
+    int bracket = worker.model().tokenize("[", false, false)[0];
+    Sampling sampling =
+        Sampling.builder()
+            .grammar("root ::= a | b\na ::= \"[\" root \"x\" | \"1\"\nb ::= \"[\" root \"y\"")
+            .logitBias(bracket, 1000)
+            .build();
+    int[] prompt = worker.model().tokenize("hello", true, false);
+    Ticket ticket = worker.submit(GenerationRequest.of(prompt, 200, sampling), ALL);
+    assertThatThrownBy(ticket::await)
+        .isInstanceOf(LlamaException.InvalidGrammar.class)
+        .hasMessageContaining("ways");
+  }
+
   @Test
   void two_hundred_generations_keep_memory_level() throws InterruptedException {
     for (int i = 0; i < 50; i++) {

@@ -49,11 +49,14 @@ final class ArchitectureTest {
   }
 
   @Test
-  void the_aws_sdk_is_known_to_its_clients_alone() {
+  void the_aws_sdk_is_known_to_its_clients_and_to_what_stands_in_for_aws_alone() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            ROOT + "invoker.sagemaker..", ROOT + "ledger.dynamodb..", ROOT + "cli.account..")
+            ROOT + "invoker.sagemaker..",
+            ROOT + "ledger.dynamodb..",
+            ROOT + "cli.account..",
+            ROOT + "local.sagemaker..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")

@@ -52,7 +52,7 @@ final class NodeSdkTest {
         Stage broken = stage(Lane.SERVERLESS);
         Stage stalling = stage(Lane.GPU);
         Stage usedUp = stage(Lane.SERVERLESS);
-        FrontDoor once = FrontDoor.open(onlyOnce(usedUp))) {
+        FrontDoor once = FrontDoor.open(onlyOnce(usedUp), usedUp.invoker().handler())) {
       cold.endpoint().misbehave(new Refuse(AwsError.notReady()), new Refuse(AwsError.noCapacity()));
       breaking.engine().then(new Behaviour.Break(2));
       broken.endpoint().misbehave(new HalfFrame());
@@ -81,7 +81,7 @@ final class NodeSdkTest {
   }
 
   private static DoorSettings onlyOnce(Stage stage) {
-    return DoorSettings.of(0, stage.invoker().address(), stage.key())
+    return DoorSettings.of(0, stage.key())
         .withPlan(new PlanLimits(100, 100, 1, PlanLimits.Period.MONTH));
   }
 }

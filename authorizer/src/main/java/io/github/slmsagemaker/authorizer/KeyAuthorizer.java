@@ -1,7 +1,5 @@
 package io.github.slmsagemaker.authorizer;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,8 +13,7 @@ import java.util.regex.Pattern;
  *
  * <p>Source: "Output from an API Gateway Lambda authorizer" in the API Gateway developer guide.
  */
-public final class KeyAuthorizer
-    implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+public final class KeyAuthorizer {
 
   /** Handler string for the function's configuration. */
   public static final String HANDLER = KeyAuthorizer.class.getName() + "::handleRequest";
@@ -38,8 +35,7 @@ public final class KeyAuthorizer
    * @throws IllegalArgumentException if the event names no method ARN: this function is then called
    *     by something that is not API Gateway
    */
-  @Override
-  public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+  public Map<String, Object> handleRequest(Map<String, Object> event) {
     String stage = stage(event);
     return PresentedKey.of(event)
         .map(key -> allow(stage, key))

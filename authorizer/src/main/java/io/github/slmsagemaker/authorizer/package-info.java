@@ -3,8 +3,8 @@
  * usage plan.
  *
  * <p>Owns which headers carry a key and what a key may look like. Does not know which keys exist:
- * API Gateway compares. Keeps no key, writes no log. May call the JDK and the interfaces of
- * Lambda's runtime, nothing else, so that it starts fast.
+ * API Gateway compares. Keeps no key, writes no log. May call the JDK alone, so that it starts
+ * fast: Lambda finds the handler by its name.
  */
 @NullMarked
 package io.github.slmsagemaker.authorizer;

@@ -3,9 +3,7 @@ package io.github.slmsagemaker.authorizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import io.github.slmsagemaker.testkit.keys.KeyCase;
-import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +21,6 @@ class KeyAuthorizerTest {
       Map.of("principalId", "api-key", "policyDocument", policy("Deny"));
 
   /** Fails on any use: nothing of the context is needed, its logger least of all. */
-  private static final Context UNUSED =
-      (Context)
-          Proxy.newProxyInstance(
-              Context.class.getClassLoader(),
-              new Class<?>[] {Context.class},
-              (proxy, method, arguments) -> {
-                throw new AssertionError("the authorizer used Context." + method.getName());
-              });
-
   @Test
   void a_request_of_the_openai_sdk_is_let_through_with_its_key() {
     assertThat(decide(GoldenEvent.asWritten())).isEqualTo(allowed(KEY));
@@ -96,7 +85,7 @@ class KeyAuthorizerTest {
   void the_handler_string_names_the_class_and_its_method() throws ReflectiveOperationException {
     String[] parts = KeyAuthorizer.HANDLER.split("::", -1);
 
-    assertThat(Class.forName(parts[0]).getMethod(parts[1], Map.class, Context.class)).isNotNull();
+    assertThat(Class.forName(parts[0]).getMethod(parts[1], Map.class)).isNotNull();
   }
 
   private static Map<String, Object> allowed(String key) {
@@ -105,7 +94,7 @@ class KeyAuthorizerTest {
   }
 
   private static Map<String, Object> decide(Map<String, Object> event) {
-    return new KeyAuthorizer().handleRequest(event, UNUSED);
+    return new KeyAuthorizer().handleRequest(event);
   }
 
   private static Map<String, Object> policy(String effect) {

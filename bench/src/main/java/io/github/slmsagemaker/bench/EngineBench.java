@@ -1,6 +1,8 @@
 package io.github.slmsagemaker.bench;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
@@ -54,7 +56,7 @@ final class EngineBench {
     List<Double> decode = new ArrayList<>();
     try (BareLoop loop = new BareLoop(library, file);
         LlamaWorker worker = LlamaWorker.start(library, file, options);
-        ModelServer server = ModelServer.start(worker, EngineKind.LLAMA_CPP, _ -> "")) {
+        HttpServer server = served(worker)) {
       HttpRequest request = request(server.address(), worker.model().vocabularySize());
       for (int round = -WARM_UP; round < rounds; round++) {
         BareLoop.Speed bare =
@@ -80,6 +82,11 @@ final class EngineBench {
     }
     out.println("engine over HTTP / bare loop, prompt: " + Ratios.of(prompt));
     out.println("engine over HTTP / bare loop, decode: " + Ratios.of(decode));
+  }
+
+  private static HttpServer served(LlamaWorker worker) {
+    return HttpServer.start(
+        HttpServerSettings.defaults(), ModelServer.of(worker, EngineKind.LLAMA_CPP, _ -> ""));
   }
 
   /** To the first event, and from there on. */

@@ -1,5 +1,8 @@
 package io.github.slmsagemaker.bench;
 
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
+import io.github.slmsagemaker.local.running.Invocations;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import java.io.IOException;
@@ -29,7 +32,7 @@ final class InvokerBench {
 
   void run(int rounds, PrintStream out) throws IOException, InterruptedException {
     try (MockContainer container = new MockContainer();
-        SageMakerRuntimeEndpoint endpoint = endpoint(container);
+        HttpServer endpoint = endpoint(container);
         SubjectProcess bare = subject(Subject.Kind.FORWARDER, endpoint);
         SubjectProcess ours = subject(Subject.Kind.INVOKER, endpoint)) {
       List<Load.Round> bareRounds = new ArrayList<>();
@@ -101,13 +104,15 @@ final class InvokerBench {
     return (double) (after - before) / OPEN_STREAMS;
   }
 
-  private SageMakerRuntimeEndpoint endpoint(MockContainer container) {
-    EndpointSettings settings = EndpointSettings.serverless(Subject.ENDPOINT, container.address());
-    return SageMakerRuntimeEndpoint.start(streamed ? settings.streaming() : settings);
+  private HttpServer endpoint(MockContainer container) {
+    EndpointSettings settings = EndpointSettings.serverless(Subject.ENDPOINT);
+    return HttpServer.start(
+        HttpServerSettings.defaults(),
+        new SageMakerRuntimeEndpoint(
+            streamed ? settings.streaming() : settings, Invocations.at(container.address())));
   }
 
-  private SubjectProcess subject(Subject.Kind kind, SageMakerRuntimeEndpoint endpoint)
-      throws IOException {
+  private SubjectProcess subject(Subject.Kind kind, HttpServer endpoint) throws IOException {
     return new SubjectProcess(kind, streamed, endpoint.address());
   }
 }

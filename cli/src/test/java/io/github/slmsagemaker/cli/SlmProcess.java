@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code slm local} in a process of its own, as the launcher starts it; it answers. */
@@ -26,15 +27,23 @@ final class SlmProcess implements AutoCloseable {
   private final String key;
 
   SlmProcess(String... options) throws IOException {
+    this(Map.of(), List.of(), options);
+  }
+
+  /** With these variables and these options of the JVM. */
+  SlmProcess(Map<String, String> environment, List<String> jvm, String... options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(jvm);
     command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Slm.class.getName(), "local", "--port", "0"));
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("XDG_CACHE_HOME", CACHE);
+    builder.environment().putAll(environment);
     process = builder.start();
     out = process.inputReader(UTF_8);
     err = process.errorReader(UTF_8);
@@ -48,6 +57,10 @@ final class SlmProcess implements AutoCloseable {
 
   String key() {
     return key;
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   void signal(String name) throws IOException, InterruptedException {

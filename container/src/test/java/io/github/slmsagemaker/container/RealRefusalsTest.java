@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.local.grammar.JsonSchemaGrammar;
 import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.llama.LlamaException;
@@ -28,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RealRefusalsTest {
   private EngineUnderTest real;
   private LlamaWorker worker;
-  private ModelServer imitation;
+  private HttpServer imitation;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
@@ -41,7 +43,10 @@ class RealRefusalsTest {
     } catch (LlamaException.UnsupportedMachine e) {
       abort("no llama.cpp in this process: " + e.getMessage());
     }
-    imitation = ModelServer.start(worker, EngineKind.LLAMA_CPP, JsonSchemaGrammar::of);
+    imitation =
+        HttpServer.start(
+            HttpServerSettings.defaults(),
+            ModelServer.of(worker, EngineKind.LLAMA_CPP, JsonSchemaGrammar::of));
   }
 
   @AfterAll

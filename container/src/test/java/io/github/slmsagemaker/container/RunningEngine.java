@@ -11,8 +11,9 @@ import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
-import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings.Access;
+import io.github.slmsagemaker.local.running.Invocations;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
+import io.github.slmsagemaker.local.sagemaker.InProcessHttp;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import java.net.URI;
 import java.time.Duration;
@@ -24,28 +25,21 @@ import java.util.Optional;
  * The invoker's engine with everything before a container that is the product's own: the AWS
  * client, and an endpoint that speaks SageMaker's protocol.
  *
- * @param endpoint what the engine calls
  * @param engine the engine
  */
-record RunningEngine(SageMakerRuntimeEndpoint endpoint, SageMakerEngine engine)
-    implements AutoCloseable {
+record RunningEngine(SageMakerEngine engine) implements AutoCloseable {
   private static final EndpointName NAME = new EndpointName("slm");
 
   /** The engine before a container that answers {@code /invocations}. */
   static RunningEngine before(URI container, EngineKind kind, boolean streams) {
-    EndpointSettings settings = EndpointSettings.serverless(NAME, container);
+    EndpointSettings settings = EndpointSettings.serverless(NAME);
     SageMakerRuntimeEndpoint endpoint =
-        SageMakerRuntimeEndpoint.start(streams ? settings.streaming() : settings);
+        new SageMakerRuntimeEndpoint(
+            streams ? settings.streaming() : settings, Invocations.at(container));
     return new RunningEngine(
-        endpoint,
         new SageMakerEngine(
             new SageMakerSettings(
-                kind,
-                streams,
-                NAME,
-                Optional.empty(),
-                List.of(),
-                Access.standIn(endpoint.address()))));
+                kind, streams, NAME, Optional.empty(), List.of(), InProcessHttp.to(endpoint))));
   }
 
   /** A greedy answer. */
@@ -71,6 +65,5 @@ record RunningEngine(SageMakerRuntimeEndpoint endpoint, SageMakerEngine engine)
   @Override
   public void close() {
     engine.close();
-    endpoint.close();
   }
 }

@@ -13,6 +13,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -56,6 +57,12 @@ public final class HttpServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return ((InetSocketAddress) listening.localAddress()).getPort();
+  }
+
+  /** Where it listens, without a path. */
+  public URI address() {
+    return URI.create(
+        "http://%s:%d".formatted(state.settings().address().getHostAddress(), port()));
   }
 
   /**

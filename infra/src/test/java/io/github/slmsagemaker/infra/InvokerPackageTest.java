@@ -3,6 +3,9 @@ package io.github.slmsagemaker.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
+import io.github.slmsagemaker.local.running.Invocations;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
@@ -86,11 +89,10 @@ final class InvokerPackageTest {
     Map<String, String> function = environment();
     try (FakeContainer container =
             FakeContainer.start(new LlamaServerReplies(List.of("Hel", "lo")));
-        SageMakerRuntimeEndpoint endpoint =
-            SageMakerRuntimeEndpoint.start(
-                EndpointSettings.serverless(endpointName(function), container.address()));
+        HttpServer sageMaker =
+            HttpServer.start(HttpServerSettings.defaults(), endpoint(function, container));
         InvokerPackage invoker =
-            InvokerPackage.start(function, lambda(endpoint.address()), folder.resolve("log"))) {
+            InvokerPackage.start(function, lambda(sageMaker.address()), folder.resolve("log"))) {
       invoker.awaitReady(value(function, "AWS_LWA_READINESS_CHECK_PATH"));
       HttpResponse<String> reply = invoker.post("/v1/chat/completions", CHAT);
 
@@ -101,7 +103,7 @@ final class InvokerPackageTest {
                   .at("/choices/0/message/content")
                   .asString())
           .isEqualTo("Hello");
-      assertThat(endpoint.invocations()).isEqualTo(1);
+      assertThat(container.requests()).hasSize(1);
       assertThat(invoker.terminate()).isZero();
       assertThat(invoker.said()).doesNotContain("WARNING");
     }
@@ -125,6 +127,12 @@ final class InvokerPackageTest {
         .at("/Environment/Variables")
         .propertyStream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asString()));
+  }
+
+  private static SageMakerRuntimeEndpoint endpoint(
+      Map<String, String> function, FakeContainer container) {
+    return new SageMakerRuntimeEndpoint(
+        EndpointSettings.serverless(endpointName(function)), Invocations.at(container.address()));
   }
 
   private static EndpointName endpointName(Map<String, String> function) {

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
+import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpServer;
 import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
@@ -53,6 +54,11 @@ public final class Invoker implements AutoCloseable {
   /** Where it listens, on this machine alone. */
   public InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+  }
+
+  /** What it serves, without the server. */
+  public HttpHandler handler() {
+    return service;
   }
 
   @Override

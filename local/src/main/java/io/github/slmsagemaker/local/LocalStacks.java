@@ -3,7 +3,7 @@ package io.github.slmsagemaker.local;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
-import io.github.slmsagemaker.invoker.Invoker;
+import io.github.slmsagemaker.invoker.ApiService;
 import io.github.slmsagemaker.invoker.Parts;
 import io.github.slmsagemaker.invoker.Settings;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
@@ -14,6 +14,7 @@ import io.github.slmsagemaker.local.frontdoor.FrontDoor;
 import io.github.slmsagemaker.local.models.Progress;
 import io.github.slmsagemaker.local.running.RunningEngine;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
+import io.github.slmsagemaker.local.sagemaker.InProcessHttp;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,7 +24,10 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 
-/** Builds the whole path on this machine, from the model to the front door. */
+/**
+ * Builds the whole path on this machine, from the model to the front door: functions that call each
+ * other, behind the one port of the door.
+ */
 public final class LocalStacks implements LocalStack.Starter {
   private static final EndpointName ENDPOINT = new EndpointName("slm-local");
   private static final Duration DRAINING = Duration.ofSeconds(5);
@@ -73,15 +77,13 @@ public final class LocalStacks implements LocalStack.Starter {
     Served served = served(settings, progress);
     ModelContainer container = served.container();
     parts.push(container);
-    EndpointSettings serverless =
-        EndpointSettings.serverless(ENDPOINT, container.address()).withCallLimit(callLimit);
-    SageMakerRuntimeEndpoint endpoint =
-        SageMakerRuntimeEndpoint.start(streams ? serverless.streaming() : serverless);
-    parts.push(endpoint);
-    Invoker invoker = invoker(served, endpoint.address());
+    EndpointSettings serverless = EndpointSettings.serverless(ENDPOINT).withCallLimit(callLimit);
+    SageMakerRuntimeEndpoint sageMaker =
+        new SageMakerRuntimeEndpoint(
+            streams ? serverless.streaming() : serverless, container.invocations());
+    ApiService invoker = invoker(served, InProcessHttp.to(sageMaker));
     parts.push(invoker);
-    FrontDoor door =
-        FrontDoor.open(DoorSettings.of(settings.port(), invoker.address(), settings.key()));
+    FrontDoor door = FrontDoor.open(DoorSettings.of(settings.port(), settings.key()), invoker);
     parts.push(door);
     return new Running(door, served.weights().name(), parts);
   }
@@ -106,10 +108,10 @@ public final class LocalStacks implements LocalStack.Starter {
     return new Served(weights, ModelContainer.of(engine));
   }
 
-  private Invoker invoker(Served served, URI endpoint) {
+  private ApiService invoker(Served served, SageMakerSettings.Access access) {
     Weights weights = served.weights();
     int contextTokens = served.container().contextTokens();
-    return Invoker.start(
+    return new ApiService(
         new Settings(
             weights.name(),
             served.container().dialect(),
@@ -123,9 +125,7 @@ public final class LocalStacks implements LocalStack.Starter {
             Timers.USUAL_CALLS_PER_REQUEST,
             false,
             0),
-        Parts.of(
-            ServedModel.of(weights.name(), weights.model(), contextTokens),
-            SageMakerSettings.Access.standIn(endpoint)));
+        Parts.of(ServedModel.of(weights.name(), weights.model(), contextTokens), access));
   }
 
   private static void closeAll(Deque<AutoCloseable> parts) {

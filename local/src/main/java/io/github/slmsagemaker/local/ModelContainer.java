@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.local;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.local.gguf.GgufException;
 import io.github.slmsagemaker.local.gguf.GgufFile;
 import io.github.slmsagemaker.local.grammar.JsonSchemaGrammar;
@@ -12,21 +13,18 @@ import io.github.slmsagemaker.local.modelserver.ModelServer;
 import io.github.slmsagemaker.local.running.Invocations;
 import io.github.slmsagemaker.local.running.RunningEngine;
 import io.github.slmsagemaker.local.startup.StartFailure;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * What a SageMaker endpoint would run: something that answers {@code /invocations}.
  *
- * @param address where
+ * @param invocations the function that does
  * @param dialect what it speaks
  * @param contextTokens tokens of prompt and answer together
- * @param parts to be closed, the last started first
+ * @param closing frees what it holds
  */
 record ModelContainer(
-    URI address, EngineKind dialect, int contextTokens, Deque<AutoCloseable> parts)
+    HttpHandler invocations, EngineKind dialect, int contextTokens, Runnable closing)
     implements AutoCloseable {
   private static final int CONTEXT_TOKENS = 4096;
   private static final int PHYSICAL_BATCH_TOKENS = 256;
@@ -41,11 +39,8 @@ record ModelContainer(
               .withContextTokens(context)
               .withBatches(PHYSICAL_BATCH_TOKENS, PHYSICAL_BATCH_TOKENS);
       LlamaWorker worker = LlamaWorker.start(library, weights, session);
-      ModelServer server = ModelServer.start(worker, dialect, JsonSchemaGrammar::of);
-      Deque<AutoCloseable> parts = new ArrayDeque<>();
-      parts.push(worker);
-      parts.push(server);
-      return new ModelContainer(server.address(), dialect, context, parts);
+      ModelServer server = ModelServer.of(worker, dialect, JsonSchemaGrammar::of);
+      return new ModelContainer(server, dialect, context, worker::close);
     } catch (GgufException | LlamaException unusable) {
       throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
     }
@@ -53,11 +48,8 @@ record ModelContainer(
 
   /** An engine that runs already, put behind {@code /invocations}. */
   static ModelContainer of(RunningEngine engine) {
-    Invocations invocations = Invocations.of(engine);
-    Deque<AutoCloseable> parts = new ArrayDeque<>();
-    parts.push(invocations);
     return new ModelContainer(
-        invocations.address(), engine.dialect(), engine.contextTokens(), parts);
+        Invocations.of(engine), engine.dialect(), engine.contextTokens(), () -> {});
   }
 
   /** One core is left to the rest where there are several. */
@@ -67,13 +59,6 @@ record ModelContainer(
 
   @Override
   public void close() {
-    for (AutoCloseable part : parts) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        System.getLogger(ModelContainer.class.getName())
-            .log(System.Logger.Level.WARNING, "a part did not close", e);
-      }
-    }
+    closing.run();
   }
 }

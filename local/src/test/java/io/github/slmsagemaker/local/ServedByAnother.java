@@ -1,6 +1,8 @@
 package io.github.slmsagemaker.local;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.local.frontdoor.ApiKey;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import io.github.slmsagemaker.local.models.ProgressLines;
@@ -11,14 +13,16 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** A server that "somebody else" has started, which a test can look into, and a stack before it. */
-record ServedByAnother(LlamaWorker worker, ModelServer server, LocalStack stack)
+record ServedByAnother(LlamaWorker worker, HttpServer server, LocalStack stack)
     implements AutoCloseable {
   static final ApiKey KEY = new ApiKey("slm-canary0123456789");
 
   /** One request may wait behind the one that runs. */
   static ServedByAnother speaking(EngineKind dialect) {
     LlamaWorker worker = RandomWorker.start(1);
-    ModelServer server = ModelServer.start(worker, dialect, _ -> "root ::= \"x\"");
+    HttpServer server =
+        HttpServer.start(
+            HttpServerSettings.defaults(), ModelServer.of(worker, dialect, _ -> "root ::= \"x\""));
     return new ServedByAnother(worker, server, stack(choice(dialect, server.address())));
   }
 

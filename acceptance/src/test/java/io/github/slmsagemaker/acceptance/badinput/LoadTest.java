@@ -56,8 +56,9 @@ final class LoadTest {
     try (Doors doors = Doors.before(FakeContainer.start(LoadTest::echo));
         FrontDoor door =
             FrontDoor.open(
-                DoorSettings.of(0, doors.stage().invoker().address(), doors.stage().key())
-                    .withPlan(new PlanLimits(0.5, 3, 1_000_000, PlanLimits.Period.DAY)))) {
+                DoorSettings.of(0, doors.stage().key())
+                    .withPlan(new PlanLimits(0.5, 3, 1_000_000, PlanLimits.Period.DAY)),
+                doors.stage().invoker().handler())) {
       List<Wire.Reply> replies =
           inParallel(CLIENTS, () -> doors.toDoor(door.port(), marked(1, false)));
       List<Wire.Reply> shed = replies.stream().filter(reply -> reply.status() == 429).toList();
@@ -83,8 +84,9 @@ final class LoadTest {
     try (Doors doors = Doors.before(FakeContainer.start(LoadTest::echo));
         FrontDoor door =
             FrontDoor.open(
-                DoorSettings.of(0, doors.stage().invoker().address(), doors.stage().key())
-                    .withPlan(new PlanLimits(100, 100, 1, PlanLimits.Period.MONTH)))) {
+                DoorSettings.of(0, doors.stage().key())
+                    .withPlan(new PlanLimits(100, 100, 1, PlanLimits.Period.MONTH)),
+                doors.stage().invoker().handler())) {
       assertThat(doors.toDoor(door.port(), marked(1, false)).status()).isEqualTo(200);
       Wire.Reply second = doors.toDoor(door.port(), marked(2, false));
 

@@ -135,7 +135,7 @@ final class RawRequestTest {
   private FrontDoor impatientDoor() {
     DoorSettings.Limits usual = DoorSettings.Limits.DEFAULT;
     return FrontDoor.open(
-        DoorSettings.of(0, doors.stage().invoker().address(), doors.stage().key())
+        DoorSettings.of(0, doors.stage().key())
             .withPlan(PlanLimits.generous())
             .withLimits(
                 new DoorSettings.Limits(
@@ -143,10 +143,10 @@ final class RawRequestTest {
                     SOON,
                     usual.idleTimeout(),
                     usual.writeTimeout(),
-                    usual.silence(),
                     usual.maxHeaderBytes(),
                     usual.maxBodyBytes(),
-                    usual.maxConnections())));
+                    usual.maxConnections())),
+        doors.stage().invoker().handler());
   }
 
   /** The reply, after which the server must close. */

@@ -78,7 +78,7 @@ final class TypedErrorsTest {
   void a_quota_that_is_used_up_is_not_tried_again() {
     PlanLimits one = new PlanLimits(100, 100, 1, PlanLimits.Period.MONTH);
     try (FrontDoor door =
-        FrontDoor.open(DoorSettings.of(0, stage.invoker().address(), stage.key()).withPlan(one))) {
+        FrontDoor.open(DoorSettings.of(0, stage.key()).withPlan(one), stage.invoker().handler())) {
       assertThat(failure(door.baseUrl(), stage.key().value())).isNull();
       Throwable thrown = failure(door.baseUrl(), stage.key().value());
 

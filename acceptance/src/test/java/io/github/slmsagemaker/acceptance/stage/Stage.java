@@ -10,11 +10,12 @@ import io.github.slmsagemaker.invoker.Parts;
 import io.github.slmsagemaker.invoker.Settings;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
-import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.local.frontdoor.ApiKey;
 import io.github.slmsagemaker.local.frontdoor.DoorSettings;
 import io.github.slmsagemaker.local.frontdoor.FrontDoor;
+import io.github.slmsagemaker.local.running.Invocations;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
+import io.github.slmsagemaker.local.sagemaker.InProcessHttp;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import io.github.slmsagemaker.testkit.container.FakeContainer;
 import io.github.slmsagemaker.testkit.container.LlamaServerReplies;
@@ -74,12 +75,13 @@ public record Stage(
    */
   public static Stage before(
       Lane lane, FakeContainer engine, Duration patience, Duration heartbeat) {
-    EndpointSettings settings = EndpointSettings.serverless(ENDPOINT, engine.address());
+    EndpointSettings settings = EndpointSettings.serverless(ENDPOINT);
     SageMakerRuntimeEndpoint endpoint =
-        SageMakerRuntimeEndpoint.start(lane.streams() ? settings.streaming() : settings);
+        new SageMakerRuntimeEndpoint(
+            lane.streams() ? settings.streaming() : settings, Invocations.at(engine.address()));
     Invoker invoker = invoker(lane, endpoint, patience, heartbeat);
     ApiKey key = new ApiKey("slm-canary0123456789");
-    FrontDoor door = FrontDoor.open(DoorSettings.of(0, invoker.address(), key));
+    FrontDoor door = FrontDoor.open(DoorSettings.of(0, key), invoker.handler());
     return new Stage(engine, endpoint, invoker, door, key);
   }
 
@@ -100,7 +102,6 @@ public record Stage(
   public void close() {
     door.close();
     invoker.close();
-    endpoint.close();
     engine.close();
   }
 
@@ -124,8 +125,6 @@ public record Stage(
     Model model = Catalogue.load().model(MODEL);
     ServedModel served = ServedModel.of(MODEL, model, settings.contextTokens());
     return Invoker.start(
-        settings,
-        Parts.of(served, SageMakerSettings.Access.standIn(endpoint.address()))
-            .withHeartbeat(heartbeat));
+        settings, Parts.of(served, InProcessHttp.to(endpoint)).withHeartbeat(heartbeat));
   }
 }

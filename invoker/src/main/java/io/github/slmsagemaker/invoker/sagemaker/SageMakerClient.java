@@ -12,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
@@ -37,19 +38,20 @@ final class SageMakerClient implements AutoCloseable {
   private static final int CONNECTIONS = 1024;
   private static final int THREADS = 2;
 
-  private final EventLoopGroup loops =
-      new NioEventLoopGroup(THREADS, new DefaultThreadFactory("sagemaker-client", true));
   private final SageMakerRuntimeAsyncClient runtime;
+  private final Runnable closingHttp;
 
   SageMakerClient(Access access) {
-    SageMakerRuntimeAsyncClientBuilder builder =
-        SageMakerRuntimeAsyncClient.builder()
-            .httpClientBuilder(http(loops))
-            .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));
-    access.region().map(Region::of).ifPresent(builder::region);
-    access.endpointOverride().ifPresent(builder::endpointOverride);
-    access.credentials().map(SageMakerClient::fixed).ifPresent(builder::credentialsProvider);
-    this.runtime = builder.build();
+    if (access.http().isPresent()) {
+      SdkAsyncHttpClient http = access.http().get();
+      runtime = builder(access).httpClient(http).build();
+      closingHttp = http::close;
+    } else {
+      EventLoopGroup loops =
+          new NioEventLoopGroup(THREADS, new DefaultThreadFactory("sagemaker-client", true));
+      runtime = builder(access).httpClientBuilder(connections(loops)).build();
+      closingHttp = () -> shutDown(loops);
+    }
   }
 
   SageMakerRuntimeAsyncClient runtime() {
@@ -60,10 +62,24 @@ final class SageMakerClient implements AutoCloseable {
   @Override
   public void close() {
     runtime.close();
+    closingHttp.run();
+  }
+
+  private static SageMakerRuntimeAsyncClientBuilder builder(Access access) {
+    SageMakerRuntimeAsyncClientBuilder builder =
+        SageMakerRuntimeAsyncClient.builder()
+            .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));
+    access.region().map(Region::of).ifPresent(builder::region);
+    access.endpointOverride().ifPresent(builder::endpointOverride);
+    access.credentials().map(SageMakerClient::fixed).ifPresent(builder::credentialsProvider);
+    return builder;
+  }
+
+  private static void shutDown(EventLoopGroup loops) {
     var _ = loops.shutdownGracefully(200, 2000, TimeUnit.MILLISECONDS);
   }
 
-  private static NettyNioAsyncHttpClient.Builder http(EventLoopGroup loops) {
+  private static NettyNioAsyncHttpClient.Builder connections(EventLoopGroup loops) {
     return NettyNioAsyncHttpClient.builder()
         .eventLoopGroup(SdkEventLoopGroup.create(loops))
         .protocol(Protocol.HTTP1_1)

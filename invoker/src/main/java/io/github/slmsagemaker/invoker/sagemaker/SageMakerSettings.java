@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
 /**
  * Where a model is and how it is spoken to.
@@ -39,25 +40,43 @@ public record SageMakerSettings(
    * @param region such as {@code eu-west-1}
    * @param endpointOverride another address of SageMaker Runtime, such as a stand-in's
    * @param credentials fixed credentials
+   * @param http what carries requests instead of connections; closed with the client
    */
   public record Access(
-      Optional<String> region, Optional<URI> endpointOverride, Optional<Credentials> credentials) {
+      Optional<String> region,
+      Optional<URI> endpointOverride,
+      Optional<Credentials> credentials,
+      Optional<SdkAsyncHttpClient> http) {
     /** All from the SDK's default chain, as in Lambda. */
     public static final Access DEFAULT_CHAIN =
-        new Access(Optional.empty(), Optional.empty(), Optional.empty());
+        new Access(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** A host that no resolver knows (RFC 6761, 6.4): nothing may ever look it up. */
+    private static final URI NOWHERE = URI.create("http://stand-in.invalid");
 
     public Access {
       Objects.requireNonNull(region, "region");
       Objects.requireNonNull(endpointOverride, "endpointOverride");
       Objects.requireNonNull(credentials, "credentials");
+      Objects.requireNonNull(http, "http");
     }
 
     /** A stand-in at this address, which asks for a signature but cannot check it. */
     public static Access standIn(URI address) {
+      return standIn(address, Optional.empty());
+    }
+
+    /** A stand-in in this process, reached by {@code http} alone. */
+    public static Access standIn(SdkAsyncHttpClient http) {
+      return standIn(NOWHERE, Optional.of(http));
+    }
+
+    private static Access standIn(URI address, Optional<SdkAsyncHttpClient> http) {
       return new Access(
           Optional.of("us-east-1"),
           Optional.of(address),
-          Optional.of(new Credentials("stand-in", "stand-in")));
+          Optional.of(new Credentials("stand-in", "stand-in")),
+          http);
     }
   }
 

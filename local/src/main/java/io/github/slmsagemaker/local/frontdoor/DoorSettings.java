@@ -1,7 +1,5 @@
 package io.github.slmsagemaker.local.frontdoor;
 
-import io.github.slmsagemaker.core.deployment.Timers;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -9,7 +7,6 @@ import java.util.Objects;
  * How a front door behaves.
  *
  * @param port on 127.0.0.1; 0 for any free one
- * @param invoker where requests that pass go to
  * @param key the one that opens
  * @param keyId names the key in the request context, as API Gateway's ids do: ten lower-case
  *     letters and digits
@@ -18,16 +15,9 @@ import java.util.Objects;
  * @param limits of the sockets
  */
 public record DoorSettings(
-    int port,
-    InetSocketAddress invoker,
-    ApiKey key,
-    String keyId,
-    PlanLimits plan,
-    String stage,
-    Limits limits) {
+    int port, ApiKey key, String keyId, PlanLimits plan, String stage, Limits limits) {
 
   public DoorSettings {
-    Objects.requireNonNull(invoker, "invoker");
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(keyId, "keyId");
     Objects.requireNonNull(plan, "plan");
@@ -36,19 +26,19 @@ public record DoorSettings(
   }
 
   /** What one person on one machine needs. */
-  public static DoorSettings of(int port, InetSocketAddress invoker, ApiKey key) {
+  public static DoorSettings of(int port, ApiKey key) {
     return new DoorSettings(
-        port, invoker, key, "localkey00", PlanLimits.generous(), "local", Limits.DEFAULT);
+        port, key, "localkey00", PlanLimits.generous(), "local", Limits.DEFAULT);
   }
 
   /** These settings with another plan. */
   public DoorSettings withPlan(PlanLimits other) {
-    return new DoorSettings(port, invoker, key, keyId, other, stage, limits);
+    return new DoorSettings(port, key, keyId, other, stage, limits);
   }
 
   /** These settings with other limits. */
   public DoorSettings withLimits(Limits other) {
-    return new DoorSettings(port, invoker, key, keyId, plan, stage, other);
+    return new DoorSettings(port, key, keyId, plan, stage, other);
   }
 
   /**
@@ -58,7 +48,6 @@ public record DoorSettings(
    * @param bodyTimeout for its whole body; then 408
    * @param idleTimeout between requests of a connection
    * @param writeTimeout how long a client may read nothing
-   * @param silence how long the invoker may send nothing; then 504
    * @param maxHeaderBytes of the head; above it 431
    * @param maxBodyBytes of the body; above it 413
    * @param maxConnections at once; above it 503
@@ -68,7 +57,6 @@ public record DoorSettings(
       Duration bodyTimeout,
       Duration idleTimeout,
       Duration writeTimeout,
-      Duration silence,
       int maxHeaderBytes,
       int maxBodyBytes,
       int maxConnections) {
@@ -80,7 +68,6 @@ public record DoorSettings(
             Duration.ofSeconds(30),
             Duration.ofSeconds(75),
             Duration.ofSeconds(30),
-            Timers.GATEWAY_IDLE,
             16 << 10,
             1 << 20,
             256);

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.local.frontdoor;
 
+import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpServer;
 import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.local.startup.StartFailure;
@@ -26,14 +27,15 @@ public final class FrontDoor implements AutoCloseable {
   /**
    * Accepts requests when this returns.
    *
+   * @param invoker asked for every request that passes
    * @throws StartFailure where the port cannot be listened on
    */
-  public static FrontDoor open(DoorSettings settings) {
-    return open(settings, InstantSource.system());
+  public static FrontDoor open(DoorSettings settings, HttpHandler invoker) {
+    return open(settings, invoker, InstantSource.system());
   }
 
-  static FrontDoor open(DoorSettings settings, InstantSource clock) {
-    Gatekeeper gatekeeper = new Gatekeeper(settings, clock);
+  static FrontDoor open(DoorSettings settings, HttpHandler invoker, InstantSource clock) {
+    Gatekeeper gatekeeper = new Gatekeeper(settings, invoker, clock);
     try {
       HttpServer server = HttpServer.start(serverSettings(settings), gatekeeper);
       gatekeeper.listensOn(server.port());

@@ -3,8 +3,9 @@
  * of a server that strangers may talk to.
  *
  * <p>Owns the decision whether a request may pass. Does not own routes, bodies or anything about
- * models: what passes goes to the invoker byte for byte. May call {@code invoker.http}, the words
- * of {@code invoker.api}'s refusals, and {@code core}.
+ * models: what passes goes to the invoker, a function here, byte for byte. May call {@code http},
+ * the deployed {@code authorizer}, the words of {@code invoker.api}'s refusals, {@code startup} and
+ * {@code core}.
  */
 @NullMarked
 package io.github.slmsagemaker.local.frontdoor;

@@ -3,12 +3,10 @@ package io.github.slmsagemaker.local.modelserver;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.http.ClientGone;
 import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
-import io.github.slmsagemaker.http.HttpServer;
-import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
-import java.net.URI;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,33 +14,26 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An engine container's HTTP face, {@code /invocations} and {@code /ping} and the engine's own
- * paths for the same, with the engine of this process behind it. Listens on loopback alone. Closing
- * it leaves the worker open.
+ * paths for the same, with the engine of this process behind it.
  */
-public final class ModelServer implements AutoCloseable {
-  /** Longest request that SageMaker passes to a container, in bytes (InvokeEndpoint, 6 MB). */
-  private static final int MOST_BODY_BYTES = 6 << 20;
-
+public final class ModelServer implements HttpHandler {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final Contract contract;
-  private final HttpServer server;
 
   private ModelServer(Contract contract) {
     this.contract = contract;
-    HttpServerSettings settings = HttpServerSettings.defaults().withMaxBodyBytes(MOST_BODY_BYTES);
-    server = HttpServer.start(settings, this::handle);
   }
 
   /**
-   * Starts a server on any free port.
+   * A container's face for a worker, which it leaves open.
    *
    * @param dialect {@link EngineKind#LLAMA_CPP} or {@link EngineKind#TGI_LLAMACPP}
    * @param schemaToGrammar a JSON Schema as a GBNF grammar; throws IllegalArgumentException, whose
    *     message the client sees, for a schema that it cannot express
    * @throws IllegalArgumentException for another dialect: that one runs on a GPU
    */
-  public static ModelServer start(
+  public static ModelServer of(
       LlamaWorker worker, EngineKind dialect, Function<ObjectNode, String> schemaToGrammar) {
     return new ModelServer(
         switch (dialect) {
@@ -54,18 +45,8 @@ public final class ModelServer implements AutoCloseable {
         });
   }
 
-  /** Where it listens, without a path. */
-  public URI address() {
-    return URI.create("http://127.0.0.1:" + server.port());
-  }
-
-  /** Stops at once; running generations are cancelled. */
   @Override
-  public void close() {
-    server.close();
-  }
-
-  private void handle(HttpRequest request, HttpReply reply) throws InterruptedException {
+  public void handle(HttpRequest request, HttpReply reply) throws InterruptedException {
     if (request.method().equals("GET")) {
       page(request.path(), reply);
     } else if (request.method().equals("POST") && takes(request.path())) {

@@ -7,41 +7,72 @@ import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a container's answer and gives it to the caller in SageMaker's form, well or badly.
- *
- * @param caller who asked the endpoint
- * @param endpoint the endpoint
- * @param streamed whether the caller asked for a response stream
- * @param how the misbehaviour, if any
- * @param limit the call's time; ends the container's connection as the caller's hang-up does
+ * Takes a container's answer and gives it to the caller in SageMaker's form, well or badly. To the
+ * container the end of the call's time is a hang-up.
  */
-record Answer(
-    HttpReply caller, EndpointName endpoint, boolean streamed, Misbehaviour how, CallLimit limit)
-    implements HttpReply {
+final class Answer implements HttpReply {
+  private final HttpReply caller;
+  private final EndpointName endpoint;
+  private final boolean streamed;
+  private final Misbehaviour how;
+  private final CallLimit limit;
+  private boolean told;
+  private @Nullable HttpStream body;
+
+  /**
+   * @param caller who asked the endpoint
+   * @param endpoint the endpoint
+   * @param streamed whether the caller asked for a response stream
+   * @param how the misbehaviour, if any
+   * @param limit the call's time
+   */
+  Answer(
+      HttpReply caller,
+      EndpointName endpoint,
+      boolean streamed,
+      Misbehaviour how,
+      CallLimit limit) {
+    this.caller = caller;
+    this.endpoint = endpoint;
+    this.streamed = streamed;
+    this.how = how;
+    this.limit = limit;
+  }
 
   @Override
-  public void send(int status, Headers headers, byte[] body) {
+  public void send(int status, Headers headers, byte[] whole) {
+    limit.requireTime();
     if (status / 100 != 2) {
-      String said = new String(body, StandardCharsets.UTF_8);
+      told = true;
+      String said = new String(whole, StandardCharsets.UTF_8);
       AwsError.model(endpoint, status, said).sendTo(caller);
     } else if (streamed) {
       HttpStream parts = stream(status, headers);
-      parts.write(body);
+      parts.write(whole);
       parts.end();
     } else {
+      told = true;
       boolean half = how instanceof Misbehaviour.HalfFrame;
-      byte[] sent = half ? Arrays.copyOf(body, body.length / 2) : body;
+      byte[] sent = half ? Arrays.copyOf(whole, whole.length / 2) : whole;
       caller.send(200, invoked("Content-Type", contentType(headers)), sent);
     }
   }
 
   @Override
   public HttpStream stream(int status, Headers headers) {
-    if (status / 100 != 2 || !streamed) {
-      return new Collected(this, status, headers, new ByteArrayOutputStream());
-    }
+    limit.requireTime();
+    HttpStream begun =
+        status / 100 == 2 && streamed
+            ? framed(headers)
+            : new Collected(this, status, headers, new ByteArrayOutputStream());
+    body = begun;
+    return begun;
+  }
+
+  private HttpStream framed(Headers headers) {
     Headers sent =
         invoked("X-Amzn-SageMaker-Content-Type", contentType(headers))
             .with("Content-Type", Frames.CONTENT_TYPE);
@@ -56,7 +87,7 @@ record Answer(
 
   @Override
   public boolean disconnected() {
-    return caller.disconnected();
+    return caller.disconnected() || limit.over();
   }
 
   @Override
@@ -64,8 +95,19 @@ record Answer(
     caller.onStop(listener);
   }
 
-  /** The container gave no whole answer. */
-  void brokeOff() {
+  /** The container will say no more; tells the caller where that was no whole answer. */
+  void close() {
+    HttpStream begun = body;
+    if (begun != null) {
+      begun.abort();
+    }
+    if (begun == null && !told) {
+      brokeOff();
+    }
+  }
+
+  private void brokeOff() {
+    told = true;
     AwsError error =
         limit.over()
             ? AwsError.timedOut(endpoint)
@@ -96,7 +138,9 @@ record Answer(
 
     @Override
     public void abort() {
-      answer.brokeOff();
+      if (!answer.told) {
+        answer.brokeOff();
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.local.sagemaker;
 
+import io.github.slmsagemaker.http.ClientGone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,17 @@ final class CallLimit implements AutoCloseable {
   /** Whether the time was up before the call ended. */
   synchronized boolean over() {
     return over;
+  }
+
+  /**
+   * Returns while there is time.
+   *
+   * @throws ClientGone afterwards: nobody waits for the container's answer any more
+   */
+  void requireTime() {
+    if (over()) {
+      throw new ClientGone("the call's time is up", null);
+    }
   }
 
   /** Runs {@code listener} when the time is up, at once if it is. */

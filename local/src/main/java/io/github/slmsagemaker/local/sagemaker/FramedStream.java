@@ -22,6 +22,7 @@ final class FramedStream implements HttpStream {
     if (piece.length == 0 || over) {
       return;
     }
+    limit.requireTime();
     byte[] frame = Frames.part(piece);
     over = misbehaves(frame);
     if (!over) {
@@ -33,6 +34,7 @@ final class FramedStream implements HttpStream {
   @Override
   public void end() {
     if (!over) {
+      limit.requireTime();
       over = true;
       caller.end();
     }

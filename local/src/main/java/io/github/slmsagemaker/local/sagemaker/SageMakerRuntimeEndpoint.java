@@ -1,14 +1,12 @@
 package io.github.slmsagemaker.local.sagemaker;
 
 import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
-import io.github.slmsagemaker.http.HttpServer;
-import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.http.HttpStream;
 import io.github.slmsagemaker.invoker.sagemaker.InferenceComponentName;
-import java.net.URI;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,41 +15,28 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * SageMaker Runtime with one endpoint, on 127.0.0.1, as the AWS SDK speaks to it: {@code
- * InvokeEndpoint} and {@code InvokeEndpointWithResponseStream}.
+ * SageMaker Runtime with one endpoint, as the AWS SDK speaks to it: {@code InvokeEndpoint} and
+ * {@code InvokeEndpointWithResponseStream}.
  *
  * <p>A signature must be there but is not checked. Calls take the next {@link Misbehaviour} of the
  * script; once that is used up they are served. When a caller hangs up, its call to the container
  * is broken off at once.
  */
-public final class SageMakerRuntimeEndpoint implements AutoCloseable {
+public final class SageMakerRuntimeEndpoint implements HttpHandler {
   private static final String STREAM = "invocations-response-stream";
 
   private final EndpointSettings settings;
   private final Serving serving;
-  private final HttpServer server;
   private final Deque<Misbehaviour> script = new ArrayDeque<>();
   private final AtomicInteger invocations = new AtomicInteger();
 
-  private SageMakerRuntimeEndpoint(EndpointSettings settings) {
+  /**
+   * @param container asked for {@code /invocations}; where it throws {@link IOException}, or leaves
+   *     its answer incomplete, it broke off
+   */
+  public SageMakerRuntimeEndpoint(EndpointSettings settings, HttpHandler container) {
     this.settings = settings;
-    this.serving = new Serving(settings);
-    this.server =
-        HttpServer.start(
-            HttpServerSettings.defaults()
-                .withPort(settings.port())
-                .withMaxBodyBytes(2 * EndpointSettings.PAYLOAD_LIMIT),
-            this::handle);
-  }
-
-  /** Starts it; it serves when this returns. */
-  public static SageMakerRuntimeEndpoint start(EndpointSettings settings) {
-    return new SageMakerRuntimeEndpoint(settings);
-  }
-
-  /** What to override the SDK's endpoint with. */
-  public URI address() {
-    return URI.create("http://127.0.0.1:" + server.port());
+    this.serving = new Serving(settings, container);
   }
 
   /** Adds to the script, one entry a call. */
@@ -67,18 +52,8 @@ public final class SageMakerRuntimeEndpoint implements AutoCloseable {
     return invocations.get();
   }
 
-  /** Lets running calls end for so long, then cuts them off; whether all ended by themselves. */
-  public boolean drain(Duration patience) {
-    return server.drain(patience);
-  }
-
-  /** Stops at once. */
   @Override
-  public void close() {
-    drain(Duration.ZERO);
-  }
-
-  private void handle(HttpRequest request, HttpReply reply) throws Exception {
+  public void handle(HttpRequest request, HttpReply reply) throws Exception {
     HttpReply identified = new IdentifiedReply(reply, UUID.randomUUID().toString());
     String[] path = request.path().split("/", -1);
     boolean invocation =

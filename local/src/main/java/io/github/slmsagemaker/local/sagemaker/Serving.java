@@ -2,33 +2,26 @@ package io.github.slmsagemaker.local.sagemaker;
 
 import io.github.slmsagemaker.http.ClientGone;
 import io.github.slmsagemaker.http.Headers;
-import io.github.slmsagemaker.http.HttpForwarder;
+import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Serves calls that were not refused at the door, well or badly. */
 final class Serving {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-
   private final EndpointSettings settings;
-  private final HttpForwarder container;
-  private final String path;
+  private final HttpHandler container;
 
-  Serving(EndpointSettings settings) {
+  Serving(EndpointSettings settings, HttpHandler container) {
     this.settings = settings;
-    URI address = settings.container();
-    Duration silence = settings.callLimit().plus(CONNECT);
-    this.container = HttpForwarder.to(address, CONNECT, silence);
-    this.path = address.getPath().replaceAll("/+$", "") + "/invocations";
+    this.container = container;
   }
 
   void serve(HttpRequest request, HttpReply reply, boolean streamed, Misbehaviour how)
-      throws InterruptedException {
+      throws Exception {
     switch (how) {
       case Misbehaviour.Refuse(AwsError error) -> error.sendTo(reply);
       case Misbehaviour.Hold(Duration duration) -> {
@@ -53,18 +46,24 @@ final class Serving {
     }
   }
 
-  private void invoke(HttpRequest request, HttpReply reply, boolean streamed, Misbehaviour how) {
+  private void invoke(HttpRequest request, HttpReply reply, boolean streamed, Misbehaviour how)
+      throws Exception {
     String type = request.headers().first("Content-Type").orElse("application/octet-stream");
-    Headers headers = Headers.of("Content-Type", type);
     HttpRequest invocation =
-        new HttpRequest("POST", path, headers, request.body(), request.remote());
+        new HttpRequest(
+            "POST",
+            "/invocations",
+            Headers.of("Content-Type", type),
+            request.body(),
+            request.remote());
     try (CallLimit limit = new CallLimit(settings.callLimit())) {
       Answer answer = new Answer(reply, settings.endpoint(), streamed, how, limit);
       try {
-        container.forward(invocation, headers, answer);
-      } catch (IOException e) {
-        answer.brokeOff();
+        container.handle(invocation, answer);
+      } catch (ClientGone | IOException brokeOff) {
+        // What is missing is told below, to whoever still listens.
       }
+      answer.close();
     }
   }
 }

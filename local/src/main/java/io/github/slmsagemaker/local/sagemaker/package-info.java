@@ -1,10 +1,11 @@
 /**
- * SageMaker Runtime on this machine: its real wire protocol in front of a model container's HTTP
- * address.
+ * SageMaker Runtime on this machine: its real wire protocol, as a function in front of a model
+ * container that is one too, and the AWS SDK's way to it.
  *
- * <p>Owns both operations, the event-stream framing, AWS's error forms and misbehaving on command.
- * Does not own models, nor what the container says. May call {@code invoker.http} and AWS's
- * event-stream library.
+ * <p>Owns both operations, the event-stream framing, AWS's error forms, misbehaving on command, and
+ * HTTP without sockets for the SDK. Does not own models, nor what the container says. May call
+ * {@code http}, {@code core}, how {@code invoker.sagemaker} reaches AWS, the SDK's HTTP interface
+ * and AWS's event-stream library.
  */
 @NullMarked
 package io.github.slmsagemaker.local.sagemaker;

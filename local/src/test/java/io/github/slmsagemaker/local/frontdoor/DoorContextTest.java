@@ -90,7 +90,7 @@ final class DoorContextTest {
     fixture.get("/v1/models", bearer() + "x-api-key: " + KEY + "\r\n");
 
     Headers headers = fixture.invoker.requests().getFirst().headers();
-    assertThat(headers.without(RequestContext.HEADER).fields())
+    assertThat(headers.without(RestEvent.CONTEXT).fields())
         .extracting(Headers.Field::value)
         .noneMatch(value -> value.contains(KEY));
   }

@@ -22,16 +22,13 @@ final class DoorFixture implements AutoCloseable {
     InstantSource clock = now::get;
     door =
         FrontDoor.open(
-            DoorSettings.of(0, invoker.address(), new ApiKey(KEY))
-                .withPlan(plan)
-                .withLimits(limits),
-            clock);
+            DoorSettings.of(0, new ApiKey(KEY)).withPlan(plan).withLimits(limits), invoker, clock);
   }
 
   /** Limits that a test can wait for. */
   static DoorSettings.Limits impatient() {
     Duration soon = Duration.ofMillis(300);
-    return new DoorSettings.Limits(soon, soon, soon, soon, soon, 4_096, 10_000, 3);
+    return new DoorSettings.Limits(soon, soon, soon, soon, 4_096, 10_000, 3);
   }
 
   RawConnection connect() throws IOException {
@@ -63,6 +60,5 @@ final class DoorFixture implements AutoCloseable {
   @Override
   public void close() {
     door.close();
-    invoker.close();
   }
 }

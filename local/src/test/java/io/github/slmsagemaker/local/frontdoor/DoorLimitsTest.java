@@ -3,7 +3,6 @@ package io.github.slmsagemaker.local.frontdoor;
 import static io.github.slmsagemaker.local.frontdoor.DoorFixture.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.http.Headers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,20 +139,6 @@ final class DoorLimitsTest {
 
       assertThat(connection.isClosed()).isTrue();
     }
-  }
-
-  @Test
-  void an_invoker_that_stays_silent_is_504_without_a_retry() throws IOException {
-    fixture.invoker.answers(
-        (request, reply) -> {
-          Thread.sleep(2_000);
-          reply.send(200, Headers.none(), new byte[0]);
-        });
-
-    RawConnection.Answer answer = fixture.get("/v1/models", bearer());
-    assertThat(answer.status()).isEqualTo(504);
-    assertThat(answer.header("x-should-retry")).contains("false");
-    assertRefusal(answer);
   }
 
   /** Line ends stand as bars in the tables. */

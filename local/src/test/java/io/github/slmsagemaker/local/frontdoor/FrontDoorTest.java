@@ -134,16 +134,6 @@ final class FrontDoorTest {
   }
 
   @Test
-  void an_invoker_that_is_gone_is_502_without_a_retry() throws IOException {
-    fixture.invoker.close();
-
-    RawConnection.Answer answer = fixture.get("/v1/models", bearer());
-    assertThat(answer.status()).isEqualTo(502);
-    assertThat(answer.header("x-should-retry")).contains("false");
-    assertThat(error(answer).get("code").asString()).isEqualTo("dependency_failed");
-  }
-
-  @Test
   void requests_at_once_do_not_mix() throws Exception {
     List<Callable<RawConnection.Answer>> calls = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -162,10 +152,9 @@ final class FrontDoorTest {
 
   @Test
   void a_taken_port_is_one_line() {
-    DoorSettings again =
-        DoorSettings.of(fixture.door.port(), fixture.invoker.address(), new ApiKey(KEY));
+    DoorSettings again = DoorSettings.of(fixture.door.port(), new ApiKey(KEY));
 
-    assertThatThrownBy(() -> FrontDoor.open(again))
+    assertThatThrownBy(() -> FrontDoor.open(again, fixture.invoker))
         .isInstanceOf(StartFailure.class)
         .hasMessageContaining("port " + fixture.door.port())
         .hasMessageContaining("--port 0")

@@ -3,6 +3,8 @@ package io.github.slmsagemaker.local.modelserver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.local.grammar.JsonSchemaGrammar;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import java.io.IOException;
@@ -22,11 +24,13 @@ final class Container implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   final LlamaWorker worker = RandomWorker.start(1, CONTEXT);
-  private final ModelServer server;
+  private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   Container(EngineKind dialect) {
-    server = ModelServer.start(worker, dialect, JsonSchemaGrammar::of);
+    server =
+        HttpServer.start(
+            HttpServerSettings.defaults(), ModelServer.of(worker, dialect, JsonSchemaGrammar::of));
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

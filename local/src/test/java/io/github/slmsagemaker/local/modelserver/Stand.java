@@ -1,32 +1,36 @@
 package io.github.slmsagemaker.local.modelserver;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
-import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings.Access;
 import io.github.slmsagemaker.local.llama.GenerationRequest;
 import io.github.slmsagemaker.local.llama.Sampling;
 import io.github.slmsagemaker.local.llama.TextMode;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import io.github.slmsagemaker.local.llama.worker.Ticket;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
+import io.github.slmsagemaker.local.sagemaker.InProcessHttp;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The AWS client, the endpoint, the server under test and a random model, one waiting place. */
+/**
+ * The AWS client, the endpoint, the server under test and a random model, one waiting place: as on
+ * a laptop, in one process without a socket, but that the server under test has one for tests too.
+ */
 final class Stand implements AutoCloseable {
   static final int CONTEXT = RandomWorker.CONTEXT;
   static final String PROMPT = "Count to ten.";
   private static final EndpointName NAME = new EndpointName("slm");
 
   final LlamaWorker worker;
-  final ModelServer server;
+  final HttpServer server;
   final SageMakerEngine engine;
-  private final SageMakerRuntimeEndpoint endpoint;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   Stand(EngineKind kind, boolean streams) {
@@ -35,18 +39,15 @@ final class Stand implements AutoCloseable {
 
   Stand(EngineKind kind, boolean streams, int mostWaiting) {
     worker = RandomWorker.start(mostWaiting);
-    server = ModelServer.start(worker, kind, _ -> "root ::= \"x\"");
-    EndpointSettings settings = EndpointSettings.serverless(NAME, server.address());
-    endpoint = SageMakerRuntimeEndpoint.start(streams ? settings.streaming() : settings);
+    ModelServer container = ModelServer.of(worker, kind, _ -> "root ::= \"x\"");
+    server = HttpServer.start(HttpServerSettings.defaults(), container);
+    EndpointSettings settings = EndpointSettings.serverless(NAME);
+    SageMakerRuntimeEndpoint endpoint =
+        new SageMakerRuntimeEndpoint(streams ? settings.streaming() : settings, container);
     engine =
         new SageMakerEngine(
             new SageMakerSettings(
-                kind,
-                streams,
-                NAME,
-                Optional.empty(),
-                List.of(),
-                Access.standIn(endpoint.address())));
+                kind, streams, NAME, Optional.empty(), List.of(), InProcessHttp.to(endpoint)));
   }
 
   int[] prompt() {
@@ -111,7 +112,6 @@ final class Stand implements AutoCloseable {
   public void close() {
     ended.countDown();
     engine.close();
-    endpoint.close();
     server.close();
     worker.close();
   }

@@ -7,7 +7,7 @@ import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.invoker.calls.HoldingEngine;
 import io.github.slmsagemaker.invoker.calls.Patience;
-import io.github.slmsagemaker.local.sagemaker.FailureTableTest.Operation;
+import io.github.slmsagemaker.local.sagemaker.Stage.Operation;
 import io.github.slmsagemaker.local.sagemaker.Misbehaviour.Refuse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class ColdStartTest {
   @EnumSource
   void a_model_that_is_not_ready_several_times_is_asked_until_it_answers_once(Operation operation) {
     List<Duration> waits = new ArrayList<>();
-    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation == Operation.STREAM)) {
+    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation)) {
       stage
           .endpoint()
           .misbehave(
@@ -43,7 +43,7 @@ final class ColdStartTest {
   @ParameterizedTest
   @EnumSource
   void an_answer_that_breaks_after_a_cold_start_is_not_asked_for_again(Operation operation) {
-    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation == Operation.STREAM)) {
+    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation)) {
       stage.endpoint().misbehave(new Refuse(AwsError.notReady()), new Misbehaviour.HalfFrame());
       HoldingEngine engine =
           holding(stage, Patience.lasting(Duration.ofSeconds(30)), new ArrayList<>());

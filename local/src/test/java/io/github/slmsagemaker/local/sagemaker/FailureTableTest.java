@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.local.sagemaker.Misbehaviour.Refuse;
+import io.github.slmsagemaker.local.sagemaker.Stage.Operation;
 import io.github.slmsagemaker.testkit.recorded.Recording;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -17,11 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the real AWS client makes of every error, and that none of them is asked for twice. */
 final class FailureTableTest {
   private static final String ANY = "{\"error\":\"no\"}";
-
-  enum Operation {
-    WHOLE,
-    STREAM
-  }
 
   static Stream<Arguments> table() {
     return Stream.of(
@@ -71,7 +67,7 @@ final class FailureTableTest {
   @MethodSource("table")
   void each_error_is_its_failure_and_is_invoked_once(
       Operation operation, AwsError error, Class<? extends Failure> expected) {
-    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation == Operation.STREAM)) {
+    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation)) {
       stage.endpoint().misbehave(new Refuse(error));
 
       assertThatThrownBy(() -> generate(stage)).isInstanceOf(expected);
@@ -84,7 +80,7 @@ final class FailureTableTest {
   @ParameterizedTest
   @EnumSource
   void what_only_the_operator_may_know_is_not_in_the_message(Operation operation) {
-    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation == Operation.STREAM)) {
+    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation)) {
       stage.endpoint().misbehave(new Refuse(AwsError.validation("arn:aws:canary")));
 
       assertThatThrownBy(() -> generate(stage)).message().doesNotContain("canary");
@@ -94,7 +90,7 @@ final class FailureTableTest {
   @ParameterizedTest
   @EnumSource
   void an_engines_own_words_reach_the_client(Operation operation) {
-    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation == Operation.STREAM)) {
+    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation)) {
       stage.endpoint().misbehave(new Refuse(model(Recording.llamaServer("bad-schema"))));
 
       assertThatThrownBy(() -> generate(stage))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.slmsagemaker.core.engine.Cancellation;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
-import io.github.slmsagemaker.local.sagemaker.FailureTableTest.Operation;
+import io.github.slmsagemaker.local.sagemaker.Stage.Operation;
 import io.github.slmsagemaker.testkit.container.FakeContainer.Behaviour;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +17,14 @@ final class HangupTest {
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   @ParameterizedTest(name = "{0} after {1} parts")
-  @CsvSource({"WHOLE, 0", "WHOLE, 1", "STREAM, 0", "STREAM, 1"})
+  @CsvSource({
+    "WHOLE, 0", "WHOLE, 1", "STREAM, 0", "STREAM, 1",
+    "WHOLE_IN_PROCESS, 0", "WHOLE_IN_PROCESS, 1", "STREAM_IN_PROCESS, 0", "STREAM_IN_PROCESS, 1"
+  })
   void cancelling_breaks_the_containers_connection_off(Operation operation, int parts)
       throws InterruptedException {
     Cancellation cancellation = new Cancellation();
-    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation == Operation.STREAM)) {
+    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation)) {
       stage.container().then(new Behaviour.Stall(parts));
       Thread canceller =
           Thread.ofVirtual()

@@ -9,7 +9,7 @@ import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings.Access;
-import io.github.slmsagemaker.local.sagemaker.FailureTableTest.Operation;
+import io.github.slmsagemaker.local.sagemaker.Stage.Operation;
 import io.github.slmsagemaker.testkit.container.FakeContainer.Behaviour;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,22 +32,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class OneGenerationTest {
 
   static Stream<Arguments> breakages() {
-    return Stream.of(
-        Arguments.of(Operation.WHOLE, named(new Misbehaviour.Reset())),
-        Arguments.of(Operation.WHOLE, named(new Misbehaviour.HalfFrame())),
-        Arguments.of(Operation.STREAM, named(new Misbehaviour.Reset())),
-        Arguments.of(Operation.STREAM, named(new Misbehaviour.HalfFrame())),
-        Arguments.of(Operation.STREAM, named(new Misbehaviour.Cut(0))),
-        Arguments.of(Operation.STREAM, named(new Misbehaviour.Cut(2))),
-        Arguments.of(Operation.STREAM, named(new Misbehaviour.BreakStream(0))),
-        Arguments.of(Operation.STREAM, named(new Misbehaviour.BreakStream(2))));
+    List<Misbehaviour> whole = List.of(new Misbehaviour.Reset(), new Misbehaviour.HalfFrame());
+    List<Misbehaviour> streamed =
+        List.of(
+            new Misbehaviour.Reset(),
+            new Misbehaviour.HalfFrame(),
+            new Misbehaviour.Cut(0),
+            new Misbehaviour.Cut(2),
+            new Misbehaviour.BreakStream(0),
+            new Misbehaviour.BreakStream(2));
+    return Stream.of(Operation.values())
+        .flatMap(
+            operation ->
+                (operation.streams() ? streamed : whole)
+                    .stream().map(how -> Arguments.of(operation, named(how))));
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("breakages")
   void an_answer_that_breaks_is_a_failure_and_is_not_asked_for_again(
       Operation operation, Misbehaviour how) {
-    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation == Operation.STREAM)) {
+    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation)) {
       stage.endpoint().misbehave(how);
 
       assertThatThrownBy(() -> generate(stage, Stage.call()))
@@ -60,7 +64,7 @@ final class OneGenerationTest {
   @ParameterizedTest
   @EnumSource
   void a_stall_ends_at_the_deadline(Operation operation) {
-    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation == Operation.STREAM)) {
+    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation)) {
       stage.endpoint().misbehave(new Misbehaviour.HoldForever());
 
       assertThatThrownBy(() -> generate(stage, Stage.callWithin(Duration.ofMillis(500))))
@@ -72,9 +76,8 @@ final class OneGenerationTest {
   @ParameterizedTest
   @EnumSource
   void a_call_that_the_endpoint_ends_at_its_limit_timed_out(Operation operation) {
-    boolean streams = operation == Operation.STREAM;
     Duration limit = Duration.ofMillis(300);
-    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, streams, s -> s.withCallLimit(limit))) {
+    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation, s -> s.withCallLimit(limit))) {
       stage.container().then(new Behaviour.Stall(0));
 
       assertThatThrownBy(() -> generate(stage, Stage.call()))
@@ -83,9 +86,10 @@ final class OneGenerationTest {
     }
   }
 
-  @Test
-  void a_held_call_is_answered_in_the_end() {
-    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, false)) {
+  @ParameterizedTest
+  @EnumSource
+  void a_held_call_is_answered_in_the_end(Operation operation) {
+    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation)) {
       stage.endpoint().misbehave(new Misbehaviour.Hold(Duration.ofMillis(300)));
 
       generate(stage, Stage.call());
@@ -94,11 +98,12 @@ final class OneGenerationTest {
     }
   }
 
-  @Test
-  void pieces_that_came_before_a_stream_broke_were_handed_out() {
+  @ParameterizedTest
+  @EnumSource(names = {"STREAM", "STREAM_IN_PROCESS"})
+  void pieces_that_came_before_a_stream_broke_were_handed_out(Operation operation) {
     List<String> texts = new ArrayList<>();
     Duration limit = Duration.ofMillis(500);
-    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, true, s -> s.withCallLimit(limit))) {
+    try (Stage stage = Stage.of(EngineKind.LLAMA_CPP, operation, s -> s.withCallLimit(limit))) {
       stage.container().then(new Behaviour.Stall(2));
 
       assertThatThrownBy(
@@ -112,7 +117,7 @@ final class OneGenerationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"WHOLE", "STREAM"})
   void nobody_listening_is_an_endpoint_out_of_order(Operation operation) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -125,7 +130,7 @@ final class OneGenerationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"WHOLE", "STREAM"})
   void a_connection_broken_while_the_request_is_sent_is_not_tried_again(Operation operation)
       throws Exception {
     AtomicInteger accepted = new AtomicInteger();
@@ -158,7 +163,7 @@ final class OneGenerationTest {
     return new SageMakerEngine(
         new SageMakerSettings(
             EngineKind.LLAMA_CPP,
-            operation == Operation.STREAM,
+            operation.streams(),
             Stage.NAME,
             Optional.empty(),
             List.of(),

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.local.sagemaker;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.local.sagemaker.Stage.Operation;
 import io.github.slmsagemaker.testkit.container.FakeContainer.Behaviour;
 import io.github.slmsagemaker.testkit.container.LlamaServerReplies;
 import io.github.slmsagemaker.testkit.container.TgiReplies;
@@ -15,35 +16,49 @@ final class SageMakerEngineContractTest {
   @Nested
   final class LlamaCppInOnePiece extends OnStage {
     LlamaCppInOnePiece() {
-      super(EngineKind.LLAMA_CPP, false, LlamaServerReplies.PROMPT_TOKENS);
+      super(EngineKind.LLAMA_CPP, Operation.WHOLE, LlamaServerReplies.PROMPT_TOKENS);
     }
   }
 
   @Nested
   final class LlamaCppStreamed extends OnStage {
     LlamaCppStreamed() {
-      super(EngineKind.LLAMA_CPP, true, LlamaServerReplies.PROMPT_TOKENS);
+      super(EngineKind.LLAMA_CPP, Operation.STREAM, LlamaServerReplies.PROMPT_TOKENS);
+    }
+  }
+
+  @Nested
+  final class LlamaCppInProcessInOnePiece extends OnStage {
+    LlamaCppInProcessInOnePiece() {
+      super(EngineKind.LLAMA_CPP, Operation.WHOLE_IN_PROCESS, LlamaServerReplies.PROMPT_TOKENS);
+    }
+  }
+
+  @Nested
+  final class LlamaCppInProcessStreamed extends OnStage {
+    LlamaCppInProcessStreamed() {
+      super(EngineKind.LLAMA_CPP, Operation.STREAM_IN_PROCESS, LlamaServerReplies.PROMPT_TOKENS);
     }
   }
 
   @Nested
   final class TgiInOnePiece extends OnStage {
     TgiInOnePiece() {
-      super(EngineKind.TGI, false, TgiReplies.PROMPT_TOKENS);
+      super(EngineKind.TGI, Operation.WHOLE, TgiReplies.PROMPT_TOKENS);
     }
   }
 
   @Nested
   final class TgiStreamed extends OnStage {
     TgiStreamed() {
-      super(EngineKind.TGI, true, TgiReplies.PROMPT_TOKENS);
+      super(EngineKind.TGI, Operation.STREAM, TgiReplies.PROMPT_TOKENS);
     }
   }
 
   @Nested
   final class TgiOnLlamaCppInOnePiece extends OnStage {
     TgiOnLlamaCppInOnePiece() {
-      super(EngineKind.TGI_LLAMACPP, false, TgiReplies.PROMPT_TOKENS);
+      super(EngineKind.TGI_LLAMACPP, Operation.WHOLE, TgiReplies.PROMPT_TOKENS);
     }
   }
 
@@ -51,8 +66,8 @@ final class SageMakerEngineContractTest {
     private final Stage stage;
     private final int promptTokens;
 
-    OnStage(EngineKind kind, boolean streams, int promptTokens) {
-      this.stage = Stage.of(kind, streams);
+    OnStage(EngineKind kind, Operation operation, int promptTokens) {
+      this.stage = Stage.of(kind, operation);
       this.promptTokens = promptTokens;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.invoker.sagemaker.InferenceComponentName;
+import io.github.slmsagemaker.local.sagemaker.Stage.Operation;
 import io.github.slmsagemaker.testkit.container.ContainerAnswer;
 import io.github.slmsagemaker.testkit.container.FakeContainer.Behaviour;
 import io.github.slmsagemaker.testkit.recorded.Recording;
@@ -47,7 +48,7 @@ final class SageMakerRuntimeEndpointTest {
   @Test
   void a_call_without_a_signature_is_refused() throws Exception {
     HttpRequest unsigned =
-        HttpRequest.newBuilder(stage.endpoint().address().resolve("/endpoints/slm/invocations"))
+        HttpRequest.newBuilder(stage.server().address().resolve("/endpoints/slm/invocations"))
             .POST(BodyPublishers.ofString("{}"))
             .build();
 
@@ -76,9 +77,10 @@ final class SageMakerRuntimeEndpointTest {
   @Test
   void an_endpoint_with_a_component_serves_calls_that_name_it_alone() throws Exception {
     InferenceComponentName name = new InferenceComponentName("part");
-    try (Stage other = Stage.of(EngineKind.LLAMA_CPP, false, s -> s.withComponent(name))) {
+    try (Stage other =
+        Stage.of(EngineKind.LLAMA_CPP, Operation.WHOLE, s -> s.withComponent(name))) {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(other.endpoint().address().resolve("/endpoints/slm/invocations"))
+          HttpRequest.newBuilder(other.server().address().resolve("/endpoints/slm/invocations"))
               .header("Authorization", "AWS4-HMAC-SHA256 any")
               .POST(BodyPublishers.ofString("{\"n_predict\":1}"));
 
@@ -131,7 +133,7 @@ final class SageMakerRuntimeEndpointTest {
 
   private HttpRequest request(String path, String body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(stage.endpoint().address().resolve(path))
+        HttpRequest.newBuilder(stage.server().address().resolve(path))
             .header("Authorization", "AWS4-HMAC-SHA256 any")
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body));

@@ -7,10 +7,13 @@ import io.github.slmsagemaker.core.engine.Deadline;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.http.HttpServer;
+import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings.Access;
+import io.github.slmsagemaker.local.running.Invocations;
 import io.github.slmsagemaker.testkit.container.FakeContainer;
 import io.github.slmsagemaker.testkit.container.LlamaServerReplies;
 import io.github.slmsagemaker.testkit.container.Replies;
@@ -22,28 +25,64 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The real AWS client, the endpoint and a container that says "one two three", each on its own
- * port.
+ * The real AWS client, the endpoint and a container that says "one two three", which has a port of
+ * its own.
  *
  * @param container what the endpoint forwards to
  * @param endpoint what the engine calls
+ * @param server the endpoint's, which an engine in the same process does without
  * @param engine the engine under test
  */
-record Stage(FakeContainer container, SageMakerRuntimeEndpoint endpoint, SageMakerEngine engine)
+record Stage(
+    FakeContainer container,
+    SageMakerRuntimeEndpoint endpoint,
+    HttpServer server,
+    SageMakerEngine engine)
     implements AutoCloseable {
   static final EndpointName NAME = new EndpointName("slm");
+  private static final HttpServerSettings SERVER =
+      HttpServerSettings.defaults().withMaxBodyBytes(8 << 20);
   static final List<String> TOKENS = List.of("one", " two", " thr\u00e9\u00e9 \ud83d\ude00");
 
-  static Stage of(EngineKind kind, boolean streams) {
-    return of(kind, streams, UnaryOperator.identity());
+  /** What a call is, and how it gets to the endpoint. */
+  enum Operation {
+    WHOLE(false, false),
+    STREAM(true, false),
+    WHOLE_IN_PROCESS(false, true),
+    STREAM_IN_PROCESS(true, true);
+
+    private final boolean streams;
+    private final boolean inProcess;
+
+    Operation(boolean streams, boolean inProcess) {
+      this.streams = streams;
+      this.inProcess = inProcess;
+    }
+
+    boolean streams() {
+      return streams;
+    }
   }
 
-  static Stage of(EngineKind kind, boolean streams, UnaryOperator<EndpointSettings> change) {
+  static Stage of(EngineKind kind, boolean streams) {
+    return of(kind, streams ? Operation.STREAM : Operation.WHOLE);
+  }
+
+  static Stage of(EngineKind kind, Operation operation) {
+    return of(kind, operation, UnaryOperator.identity());
+  }
+
+  static Stage of(EngineKind kind, Operation operation, UnaryOperator<EndpointSettings> change) {
     FakeContainer container = FakeContainer.start(replies(kind));
-    EndpointSettings settings = EndpointSettings.serverless(NAME, container.address());
+    EndpointSettings settings = EndpointSettings.serverless(NAME);
     SageMakerRuntimeEndpoint endpoint =
-        SageMakerRuntimeEndpoint.start(change.apply(streams ? settings.streaming() : settings));
-    return new Stage(container, endpoint, engine(kind, streams, endpoint));
+        new SageMakerRuntimeEndpoint(
+            change.apply(operation.streams ? settings.streaming() : settings),
+            Invocations.at(container.address()));
+    HttpServer server = HttpServer.start(SERVER, endpoint);
+    Access access =
+        operation.inProcess ? InProcessHttp.to(endpoint) : Access.standIn(server.address());
+    return new Stage(container, endpoint, server, engine(kind, operation.streams, access));
   }
 
   private static Replies replies(EngineKind kind) {
@@ -53,11 +92,9 @@ record Stage(FakeContainer container, SageMakerRuntimeEndpoint endpoint, SageMak
     };
   }
 
-  private static SageMakerEngine engine(
-      EngineKind kind, boolean streams, SageMakerRuntimeEndpoint endpoint) {
+  private static SageMakerEngine engine(EngineKind kind, boolean streams, Access access) {
     return new SageMakerEngine(
-        new SageMakerSettings(
-            kind, streams, NAME, Optional.empty(), List.of(), Access.standIn(endpoint.address())));
+        new SageMakerSettings(kind, streams, NAME, Optional.empty(), List.of(), access));
   }
 
   static Generation generation() {
@@ -79,7 +116,7 @@ record Stage(FakeContainer container, SageMakerRuntimeEndpoint endpoint, SageMak
   @Override
   public void close() {
     engine.close();
-    endpoint.close();
+    server.close();
     container.close();
   }
 }

@@ -1,0 +1,44 @@
+package io.github.slmsagemaker.local.frontdoor;
+
+import io.github.slmsagemaker.authorizer.KeyAuthorizer;
+import io.github.slmsagemaker.core.failure.Failure;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks the deployed authorizer for the key that a request presents, as API Gateway does, and
+ * compares it with the one that opens, as a usage plan does.
+ */
+final class Authorization {
+  private final KeyAuthorizer authorizer = new KeyAuthorizer();
+  private final ApiKey key;
+
+  Authorization(ApiKey key) {
+    this.key = key;
+  }
+
+  /**
+   * Returns where the request may pass.
+   *
+   * @throws Failure.InvalidKey otherwise; it quotes nothing of what was presented
+   */
+  void require(RestEvent event) {
+    Map<String, Object> decision = authorizer.handleRequest(event.forAuthorizer());
+    if (!allows(decision) || !(decision.get("usageIdentifierKey") instanceof String presented)) {
+      throw new Failure.InvalidKey(
+          "no API key, or not one alone; send one as `Authorization: Bearer KEY` or as"
+              + " `x-api-key: KEY`");
+    }
+    if (!key.matches(presented)) {
+      throw new Failure.InvalidKey(
+          "the API key is wrong; use the one that was printed at the start");
+    }
+  }
+
+  private static boolean allows(Map<String, Object> decision) {
+    return decision.get("policyDocument") instanceof Map<?, ?> policy
+        && policy.get("Statement") instanceof List<?> statements
+        && statements.stream()
+            .allMatch(each -> each instanceof Map<?, ?> one && "Allow".equals(one.get("Effect")));
+  }
+}

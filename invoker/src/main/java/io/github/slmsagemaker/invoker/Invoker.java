@@ -7,6 +7,7 @@ import io.github.slmsagemaker.http.HttpServer;
 import io.github.slmsagemaker.http.HttpServerSettings;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
 import io.github.slmsagemaker.invoker.api.ApiErrors;
+import io.github.slmsagemaker.invoker.calls.Budgeting;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.invoker.telemetry.JsonLogLines;
 import io.github.slmsagemaker.invoker.telemetry.JsonRequestLog;
@@ -30,9 +31,14 @@ public final class Invoker implements AutoCloseable {
   public static void main(String[] arguments) {
     try {
       Settings settings = Settings.from(System.getenv());
+      Budgeting budgeting =
+          BudgetSettings.from(System.getenv())
+              .map(budgets -> budgets.budgeting(settings.contextTokens()))
+              .orElse(Budgeting.NONE);
       JsonLogLines.install(System.out);
       Parts parts =
           Parts.of(served(settings), SageMakerSettings.Access.DEFAULT_CHAIN)
+              .withBudgeting(budgeting)
               .withLog(
                   new JsonRequestLog(
                       System.out, settings.endpointName(), settings.model(), settings.logText()));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Reads variables and remembers what is wrong with them, so that all of it is told at once. */
@@ -75,6 +76,38 @@ final class SettingsReader {
     problems.add(
         "%s is '%s', expected a whole number of %d to %d".formatted(name, value, least, most));
     return otherwise;
+  }
+
+  /** A whole number from 1 on, where there is one. */
+  OptionalLong count(String name, long most) {
+    Optional<String> value = optionalText(name);
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      long number = Long.parseLong(value.get());
+      if (number >= 1 && number <= most) {
+        return OptionalLong.of(number);
+      }
+    } catch (NumberFormatException notANumber) {
+      // Told below, as for a number out of range.
+    }
+    problem("%s is '%s', expected a whole number of 1 to %d".formatted(name, value.get(), most));
+    return OptionalLong.empty();
+  }
+
+  /** What a parser makes of a text, where there is one; it refuses by throwing. */
+  <T> Optional<T> parsed(String name, Function<String, T> parser) {
+    try {
+      return optionalText(name).map(parser);
+    } catch (IllegalArgumentException refused) {
+      problem(name + ": " + refused.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  void problem(String sentence) {
+    problems.add(sentence);
   }
 
   boolean flag(String name) {

@@ -1,11 +1,13 @@
 package io.github.slmsagemaker.ledger;
 
+import io.github.slmsagemaker.core.deployment.KeyGrant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * Which budgets apply to whom.
@@ -26,6 +28,18 @@ public record Budgets(
   /** The same for every key, and no money counted. */
   public static Budgets ofEveryKey(KeyBudget budget) {
     return new Budgets(budget, Map.of(), OptionalLong.empty());
+  }
+
+  /**
+   * What every key may spend, and what some may instead; no money is counted.
+   *
+   * @param own by the keys' ids
+   */
+  public static Budgets of(KeyBudget everyKey, List<KeyGrant> own) {
+    return new Budgets(
+        everyKey,
+        own.stream().collect(Collectors.toMap(KeyGrant::key, everyKey::with)),
+        OptionalLong.empty());
   }
 
   /** The windows that a key pays into at an instant, the shortest first. */

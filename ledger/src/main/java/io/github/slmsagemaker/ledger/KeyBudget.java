@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.ledger;
 
+import io.github.slmsagemaker.core.deployment.KeyGrant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,6 +19,13 @@ public record KeyBudget(OptionalLong tokensPerDay, OptionalLong tokensPerMonth) 
   /** A day's tokens and no other limit. */
   public static KeyBudget perDay(long tokens) {
     return new KeyBudget(OptionalLong.of(tokens), OptionalLong.empty());
+  }
+
+  /** These limits, but for those that a key has of its own. */
+  public KeyBudget with(KeyGrant own) {
+    return new KeyBudget(
+        own.tokensPerDay().isPresent() ? own.tokensPerDay() : tokensPerDay,
+        own.tokensPerMonth().isPresent() ? own.tokensPerMonth() : tokensPerMonth);
   }
 
   List<Budget> budgets(String key) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.slmsagemaker.core.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.core.json.RequestField;
+import io.github.slmsagemaker.core.messages.request.MessagesFields;
 import io.github.slmsagemaker.core.openai.request.OtherFields;
+import io.github.slmsagemaker.core.responses.request.ResponsesFields;
 import io.github.slmsagemaker.core.openai.request.RequestFields;
 import io.github.slmsagemaker.testkit.pages.GeneratedSection;
 import java.time.Duration;
@@ -34,6 +36,16 @@ final class ApiPageTest {
   @Test
   void the_fields_of_other_servers_are_the_readers() throws Exception {
     GeneratedSection.of(PAGE, "other fields").requireIs(fields(OtherFields.all()));
+  }
+
+  @Test
+  void the_fields_of_a_response_are_the_readers() throws Exception {
+    GeneratedSection.of(PAGE, "responses fields").requireIs(fields(ResponsesFields.all()));
+  }
+
+  @Test
+  void the_fields_of_a_message_are_the_readers() throws Exception {
+    GeneratedSection.of(PAGE, "messages fields").requireIs(fields(MessagesFields.all()));
   }
 
   @Test
@@ -98,6 +110,9 @@ final class ApiPageTest {
     meanings.put(new Failure.InvalidKey(""), "no key, or a wrong one");
     meanings.put(new Failure.ModelNotFound(""), "another model than the one that is served");
     meanings.put(new Failure.RouteNotFound(), "no such path");
+    meanings.put(
+        new Failure.EndpointUnsupported(""),
+        "a path that others serve; the message says what to use");
     meanings.put(new Failure.MethodNotAllowed("", ""), "see the header `Allow`");
     meanings.put(new Failure.PayloadTooLarge(""), "more than 1 MiB, also after unpacking");
     meanings.put(new Failure.UnsupportedMediaType(""), "not `application/json`, or packed oddly");

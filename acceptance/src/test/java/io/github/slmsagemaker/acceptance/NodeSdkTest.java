@@ -20,8 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * OpenAI's Node SDK. Each test of its files is a test here; where Node, npm or the package is
- * missing, they are skipped with the reason.
+ * OpenAI's and Anthropic's Node SDKs. Each test of its files is a test here; where Node, npm or a
+ * package is missing, they are skipped with the reason.
  */
 @Dialect(EngineKind.LLAMA_CPP)
 final class NodeSdkTest {
@@ -35,12 +35,17 @@ final class NodeSdkTest {
 
   @TestFactory
   List<DynamicTest> the_api() {
-    return NodeTests.of("api.test.mjs")
-        .run(
-            Map.of(
-                "SLM_BASE_URL", deployment.baseUrl().toString(),
-                "SLM_API_KEY", deployment.key().value(),
-                "SLM_MODEL", deployment.model()));
+    return against("api.test.mjs");
+  }
+
+  @TestFactory
+  List<DynamicTest> responses() {
+    return against("responses.test.mjs");
+  }
+
+  @TestFactory
+  List<DynamicTest> messages() {
+    return against("messages.test.mjs");
   }
 
   @TestFactory
@@ -74,6 +79,15 @@ final class NodeSdkTest {
       }
       return results;
     }
+  }
+
+  private List<DynamicTest> against(String file) {
+    return NodeTests.of(file)
+        .run(
+            Map.of(
+                "SLM_BASE_URL", deployment.baseUrl().toString(),
+                "SLM_API_KEY", deployment.key().value(),
+                "SLM_MODEL", deployment.model()));
   }
 
   private static Stage stage(Lane lane) {

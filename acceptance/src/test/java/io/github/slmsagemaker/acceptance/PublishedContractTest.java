@@ -3,7 +3,9 @@ package io.github.slmsagemaker.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.json.RequestField;
+import io.github.slmsagemaker.core.messages.request.MessagesFields;
 import io.github.slmsagemaker.core.openai.request.OtherFields;
+import io.github.slmsagemaker.core.responses.request.ResponsesFields;
 import io.github.slmsagemaker.core.route.Route;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.net.URI;
@@ -60,12 +62,16 @@ final class PublishedContractTest {
   void the_routes_are_these() {
     assertThat(API.operations())
         .containsExactly(
+            "get /",
             "get /health",
             "get /v1/models",
             "get /v1/models/{id}",
             "get /v1/usage",
             "post /v1/chat/completions",
-            "post /v1/completions");
+            "post /v1/completions",
+            "post /v1/messages",
+            "post /v1/messages/count_tokens",
+            "post /v1/responses");
   }
 
   @Test
@@ -96,8 +102,11 @@ final class PublishedContractTest {
 
   @Test
   void the_fields_of_requests_are_those_that_are_read_dropped_or_refused() {
-    assertThat(described("ChatRequest")).isEqualTo(fates(OtherFields.ofChats()));
-    assertThat(described("CompletionRequest")).isEqualTo(fates(OtherFields.ofCompletions()));
+    assertThat(described("ChatRequest", "OtherFields")).isEqualTo(fates(OtherFields.ofChats()));
+    assertThat(described("CompletionRequest", "OtherFields"))
+        .isEqualTo(fates(OtherFields.ofCompletions()));
+    assertThat(described("ResponsesRequest")).isEqualTo(fates(ResponsesFields.all()));
+    assertThat(described("MessagesRequest")).isEqualTo(fates(MessagesFields.all()));
   }
 
   @ParameterizedTest
@@ -203,6 +212,88 @@ final class PublishedContractTest {
     events.forEach(event -> API.requireValid("Completion", event));
   }
 
+  private static final String FUNCTION =
+      "\"tools\": [{\"type\": \"function\", \"name\": \"get_weather\"}, {\"type\": \"mcp\"}]";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"input\": \"What is 3 + 4?\"",
+        "\"input\": \"hi\", \"metadata\": {\"a\": \"b\"}, \"truncation\": \"auto\"",
+        "\"input\": [{\"role\": \"user\", \"content\": [{\"type\": \"input_text\", \"text\": \"x\"}]}]",
+        "\"input\": \"hi\", \"tool_choice\": {\"type\": \"function\", \"name\": \"get_weather\"}, "
+            + FUNCTION,
+        "\"input\": \"hi\", \"previous_response_id\": null, \"background\": false",
+        "\"input\": \"hi\", \"text\": {\"format\": {\"type\": \"json_object\"}}",
+        "\"input\": []",
+        "\"input\": 5",
+        "\"input\": [{\"role\": \"root\", \"content\": \"x\"}]",
+        "\"input\": [{\"type\": \"item_reference\", \"id\": \"x\"}]",
+        "\"input\": \"hi\", \"background\": true",
+        "\"input\": \"hi\", \"conversation\": \"c\"",
+        "\"input\": \"hi\", \"max_output_tokens\": 0",
+        "\"input\": \"hi\", \"truncation\": \"x\"",
+        "\"input\": \"hi\", \"tools\": [{\"type\": \"function\"}]",
+        "\"input\": \"hi\", \"metadata\": {\"a\": 1}"
+      })
+  void a_response_is_as_described_where_its_request_is(String fields) throws Exception {
+    String limit = fields.contains("max_output") ? "" : "\"max_output_tokens\": 48, ";
+    String body = "{\"model\": \"%s\", %s%s}".formatted(deployment.model(), limit, fields);
+
+    requireAsDescribed("/responses", "ResponsesRequest", body, "Response", "Error");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"system\": \"be brief\"",
+        "\"system\": [{\"type\": \"text\", \"text\": \"x\"}], \"thinking\": {}, \"top_k\": 5",
+        "\"tool_choice\": {\"type\": \"any\"}, \"tools\": [{\"name\": \"f\", \"input_schema\": {}}]",
+        "\"tools\": [{\"type\": \"bash_20250124\", \"name\": \"bash\"}]",
+        "\"stop_sequences\": [\"x\"], \"temperature\": 0",
+        "\"output_config\": {\"effort\": \"low\"}",
+        "\"system\": 5",
+        "\"thread\": {\"type\": \"create\"}",
+        "\"tools\": [{\"name\": \"f\"}]",
+        "\"tool_choice\": \"auto\"",
+        "\"stop_sequences\": \"x\"",
+        "\"top_k\": -2"
+      })
+  void a_message_is_as_described_where_its_request_is(String fields) throws Exception {
+    String body =
+        """
+        {"model": "%s", "max_tokens": 48,
+         "messages": [{"role": "user", "content": "What is 3 + 4?"}], %s}"""
+            .formatted(deployment.model(), fields);
+
+    requireAsDescribed("/messages", "MessagesRequest", body, "MessageReply", "AnthropicError");
+  }
+
+  @Test
+  void a_count_is_as_described() throws Exception {
+    requireAsDescribed(
+        "/messages/count_tokens",
+        "CountTokensRequest",
+        """
+        {"model": "%s", "messages": [{"role": "user", "content": "Hi"}]}"""
+            .formatted(deployment.model()),
+        "TokenCountReply",
+        "AnthropicError");
+  }
+
+  private void requireAsDescribed(
+      String path, String request, String body, String reply, String error) throws Exception {
+    boolean admitted = API.admits(request, JSON.readTree(body));
+    HttpResponse<String> sent =
+        raw.send(
+            raw.to(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(admitted ? 200 : 400);
+    API.requireValid(admitted ? reply : error, JSON.readTree(sent.body()));
+  }
+
   @Test
   void models_and_health_are_answered_as_described() throws Exception {
     API.requireValid("ModelList", JSON.readTree(raw.send(raw.to("/models")).body()));
@@ -229,8 +320,8 @@ final class PublishedContractTest {
     String model = path.replace("{id}", deployment.model());
     return model.startsWith("/v1")
         ? raw.to(model.substring("/v1".length()))
-        : HttpRequest.newBuilder(
-            URI.create(deployment.baseUrl().resolve("/") + model.substring(1)));
+        : HttpRequest.newBuilder(URI.create(deployment.baseUrl().resolve("/") + model.substring(1)))
+            .header("Authorization", "Bearer " + deployment.key().value());
   }
 
   private HttpResponse<String> complete(String fields) throws Exception {
@@ -276,9 +367,9 @@ final class PublishedContractTest {
     return fates;
   }
 
-  private static Map<String, String> described(String schema) {
+  private static Map<String, String> described(String... parts) {
     Map<String, String> fates = new TreeMap<>();
-    for (String part : List.of(schema, "OtherFields")) {
+    for (String part : parts) {
       API.properties(part)
           .forEach(
               (name, value) -> {

@@ -9,8 +9,6 @@ import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.invoker.answer.Answering;
 import io.github.slmsagemaker.invoker.api.Api;
 import io.github.slmsagemaker.invoker.api.Calls;
-import io.github.slmsagemaker.invoker.api.ChatRoute;
-import io.github.slmsagemaker.invoker.api.CompletionRoute;
 import io.github.slmsagemaker.invoker.api.ModelsRoute;
 import io.github.slmsagemaker.invoker.api.UsageRoute;
 import io.github.slmsagemaker.invoker.calls.CallLimits;
@@ -84,9 +82,10 @@ public final class ApiService implements HttpHandler, AutoCloseable {
     Answering answering = new Answering(parts.model(), new CallIds(random));
     Calls calls = new Calls(stack, clock);
     Api.Handlers handlers =
-        new Api.Handlers(
-            new ChatRoute(answering, calls, headings),
-            new CompletionRoute(answering, calls, headings),
+        Api.Handlers.of(
+            answering,
+            calls,
+            headings,
             new ModelsRoute(parts.model(), clock.instant()),
             new UsageRoute(parts.budgeting()));
     return new Api(handlers, parts.log(), clock, parts.heartbeat());

@@ -35,6 +35,7 @@ final class BadInputTest {
             FieldCases.sampling(),
             MessageCases.messagesAndMedia(),
             MessageCases.toolsAndSchemas(),
+            ResponsesCases.all(),
             HttpCases.all())
         .flatMap(cases -> cases);
   }

@@ -56,6 +56,11 @@ public final class Sent {
     return chat("{'model':'%s','max_tokens':16,'messages':[%s]}".formatted(Stage.MODEL, messages));
   }
 
+  /** JSON to another path than chat's, written with single quotes. */
+  public static Sent post(String path, String singleQuoted) {
+    return new Sent("POST", path, List.of(JSON), json(singleQuoted));
+  }
+
   /** A request without a body. */
   public static Sent get(String path) {
     return bare("GET", path);

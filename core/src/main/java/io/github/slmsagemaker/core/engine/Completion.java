@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param unfinishedTokens how many of the last ids spell no whole character, because the generation
  *     was cut inside one: the text of the last piece is theirs alone; 0 where the engine does not
  *     tell
+ * @param stopWord the stop string that the engine met and left out, where it tells
  */
 public record Completion(
     FinishReason finishReason,
@@ -25,15 +26,37 @@ public record Completion(
     int cachedTokens,
     List<Integer> tokenIds,
     Optional<Speed> speed,
-    int unfinishedTokens) {
+    int unfinishedTokens,
+    Optional<String> stopWord) {
 
   public Completion {
     Objects.requireNonNull(finishReason, "finishReason");
     tokenIds = List.copyOf(tokenIds);
     Objects.requireNonNull(speed, "speed");
+    Objects.requireNonNull(stopWord, "stopWord");
   }
 
-  /** One that was not cut inside a character, as far as the engine tells. */
+  /** One that met no stop string, as far as the engine tells. */
+  public Completion(
+      FinishReason finishReason,
+      int promptTokens,
+      int completionTokens,
+      int cachedTokens,
+      List<Integer> tokenIds,
+      Optional<Speed> speed,
+      int unfinishedTokens) {
+    this(
+        finishReason,
+        promptTokens,
+        completionTokens,
+        cachedTokens,
+        tokenIds,
+        speed,
+        unfinishedTokens,
+        Optional.empty());
+  }
+
+  /** One that was not cut inside a character either. */
   public Completion(
       FinishReason finishReason,
       int promptTokens,

@@ -71,6 +71,13 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
+  /** A path of the APIs that are spoken here, and what it asks for is not to be had. */
+  public static final class EndpointUnsupported extends Failure {
+    public EndpointUnsupported(String message) {
+      super(message);
+    }
+  }
+
   /** The path exists, the method does not. */
   public static final class MethodNotAllowed extends Failure {
     private final String allow;

@@ -12,11 +12,16 @@ import java.util.stream.Collectors;
 public enum Route {
   CHAT_COMPLETIONS("POST", "/v1/chat/completions"),
   COMPLETIONS("POST", "/v1/completions"),
+  RESPONSES("POST", "/v1/responses"),
+  MESSAGES("POST", "/v1/messages"),
+  COUNT_TOKENS("POST", "/v1/messages/count_tokens"),
   MODELS("GET", "/v1/models"),
   MODEL("GET", "/v1/models/{id}"),
   USAGE("GET", "/v1/usage"),
   /** The only one that needs no key. */
-  HEALTH("GET", "/health");
+  HEALTH("GET", "/health"),
+  /** What agents open a connection with. */
+  ROOT("GET", "/");
 
   private static final String PARAMETER = "{id}";
 
@@ -72,12 +77,17 @@ public enum Route {
 
   /** All paths, as a sentence lists them. */
   public static String listed() {
-    List<String> paths = Arrays.stream(values()).map(Route::template).distinct().toList();
+    List<String> paths =
+        Arrays.stream(values())
+            .filter(route -> route != ROOT)
+            .map(Route::template)
+            .distinct()
+            .toList();
     int last = paths.size() - 1;
     return paths.stream().limit(last).collect(Collectors.joining(", ")) + " or " + paths.get(last);
   }
 
-  private static String normalized(String path) {
+  static String normalized(String path) {
     String shorter =
         path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     return shorter.startsWith("/v1/v1/") ? shorter.substring("/v1".length()) : shorter;

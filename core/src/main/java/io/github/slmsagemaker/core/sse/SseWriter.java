@@ -3,7 +3,7 @@ package io.github.slmsagemaker.core.sse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes of the events that OpenAI's streams consist of. */
+/** Bytes of the events that streams consist of. */
 public final class SseWriter {
   private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -26,6 +26,18 @@ public final class SseWriter {
     event.writeBytes(DATA);
     event.writeBytes(data);
     event.writeBytes(END);
+    return event.toByteArray();
+  }
+
+  /**
+   * The same with a name, as the Responses and Messages APIs have it.
+   *
+   * @param name one word of letters, dots and underscores
+   */
+  public static byte[] event(String name, byte[] data) {
+    ByteArrayOutputStream event = new ByteArrayOutputStream();
+    event.writeBytes(("event: " + name + "\n").getBytes(StandardCharsets.US_ASCII));
+    event.writeBytes(event(data));
     return event.toByteArray();
   }
 

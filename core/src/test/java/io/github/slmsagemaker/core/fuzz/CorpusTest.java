@@ -23,6 +23,8 @@ final class CorpusTest {
           new Target(ChatRequestFuzz.class, ChatRequestFuzz::fuzzerTestOneInput),
           new Target(CompletionRequestFuzz.class, CompletionRequestFuzz::fuzzerTestOneInput),
           new Target(AnswerParserFuzz.class, AnswerParserFuzz::fuzzerTestOneInput),
+          new Target(MessagesRequestFuzz.class, MessagesRequestFuzz::fuzzerTestOneInput),
+          new Target(ResponsesRequestFuzz.class, ResponsesRequestFuzz::fuzzerTestOneInput),
           new Target(SseReaderFuzz.class, SseReaderFuzz::fuzzerTestOneInput));
 
   static Stream<Arguments> inputs() throws IOException {

@@ -31,7 +31,6 @@ final class RouteTest {
   @ValueSource(
       strings = {
         "",
-        "/",
         "/v1",
         "/v1/models//",
         "/v1/v1/v1/models",
@@ -73,7 +72,8 @@ final class RouteTest {
   void all_paths_are_listed_in_a_sentence() {
     assertThat(Route.listed())
         .isEqualTo(
-            "/v1/chat/completions, /v1/completions, /v1/models, /v1/models/{id}, /v1/usage or"
+            "/v1/chat/completions, /v1/completions, /v1/responses, /v1/messages,"
+                + " /v1/messages/count_tokens, /v1/models, /v1/models/{id}, /v1/usage or"
                 + " /health");
   }
 }

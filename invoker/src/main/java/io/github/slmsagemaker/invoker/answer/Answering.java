@@ -2,6 +2,7 @@ package io.github.slmsagemaker.invoker.answer;
 
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.chat.CompletionRequest;
+import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.engine.Completion;
 import io.github.slmsagemaker.core.engine.Engine;
@@ -14,6 +15,7 @@ import io.github.slmsagemaker.core.format.SpecialStrings;
 import io.github.slmsagemaker.core.openai.reply.FinishReason;
 import io.github.slmsagemaker.core.openai.reply.Usage;
 import io.github.slmsagemaker.invoker.answer.CheckedAnswer.Asking;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -78,7 +80,28 @@ public final class Answering {
             request.topLogprobs());
     Completion completion = engine.generate(generation, call, text);
     text.finish();
-    return new AnswerEnd(reason(completion, text.stopped()), usage(completion));
+    FinishReason reason = reason(completion, text.stopped());
+    return new AnswerEnd(reason, usage(completion), stop(completion, text));
+  }
+
+  /**
+   * How many tokens the prompt of a conversation has, in the engine's own count.
+   *
+   * @throws Failure for everything that can go wrong
+   */
+  public int promptTokens(ChatRequest request, Engine engine, Call call) {
+    model.requireNamed(request.model());
+    RenderedPrompt prompt = codec.render(request);
+    model.requireRoomFor(prompt.text());
+    Generation shortest =
+        new Generation(
+            Prompt.of(model.format().withoutFirst(prompt.text())),
+            1,
+            Sampling.GREEDY,
+            List.of(),
+            Optional.empty(),
+            OptionalInt.empty());
+    return engine.generate(shortest, call, _ -> {}).promptTokens();
   }
 
   private AnswerEnd generate(
@@ -90,7 +113,7 @@ public final class Answering {
     Completion completion = generated(engine, generation(request, prompt), call, text);
     text.finish();
     FinishReason reason = reason(completion, text.stopped());
-    return new AnswerEnd(output.finish(reason), usage(completion));
+    return new AnswerEnd(output.finish(reason), usage(completion), stop(completion, text));
   }
 
   /**
@@ -127,6 +150,11 @@ public final class Answering {
     return stopped || completion.finishReason() == Completion.FinishReason.STOP
         ? FinishReason.STOP
         : FinishReason.LENGTH;
+  }
+
+  /** Some engines leave the string out and tell which it was, others write it. */
+  private static Optional<String> stop(Completion completion, TextOutput text) {
+    return text.stop().or(completion::stopWord);
   }
 
   private static Usage usage(Completion completion) {

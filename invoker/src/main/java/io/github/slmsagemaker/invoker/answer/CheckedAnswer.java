@@ -88,7 +88,7 @@ final class CheckedAnswer {
     Optional<String> text = kept.text(attempt);
     text.ifPresent(said -> listener.text(said, attempt.logprobs()));
     attempt.calls().forEach(listener::call);
-    return new AnswerEnd(attempt.end().finishReason(), usage);
+    return new AnswerEnd(attempt.end().finishReason(), usage, attempt.end().stop());
   }
 
   private static Failure unusable(List<String> problems, String sequel) {

@@ -5,6 +5,7 @@ import io.github.slmsagemaker.core.engine.Piece;
 import io.github.slmsagemaker.core.engine.TokenLogprob;
 import io.github.slmsagemaker.core.output.StopCutter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Cuts a generation's text at the client's stop strings, whatever the engine did about them. */
@@ -36,6 +37,11 @@ final class TextOutput implements Engine.PieceListener {
 
   boolean stopped() {
     return cutter.stopped();
+  }
+
+  /** The stop string that was met. */
+  Optional<String> stop() {
+    return cutter.met();
   }
 
   private void hand(String text, List<TokenLogprob> logprobs) {

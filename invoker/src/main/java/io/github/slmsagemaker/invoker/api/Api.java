@@ -3,7 +3,11 @@ package io.github.slmsagemaker.invoker.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.core.messages.reply.ErrorForm;
+import io.github.slmsagemaker.core.openai.reply.Headings;
+import io.github.slmsagemaker.core.route.NotServed;
 import io.github.slmsagemaker.core.route.Route;
+import io.github.slmsagemaker.invoker.answer.Answering;
 import io.github.slmsagemaker.core.route.Route.Match;
 import io.github.slmsagemaker.http.ClientGone;
 import io.github.slmsagemaker.http.HttpHandler;
@@ -49,18 +53,40 @@ public final class Api implements HttpHandler {
    *
    * @param chat answers conversations
    * @param completions continues texts
+   * @param responses answers conversations in the words of OpenAI's newer API
+   * @param messages answers conversations in Anthropic's words
    * @param models says what is served
    * @param usage says what a key has spent
    */
   public record Handlers(
-      ChatRoute chat, CompletionRoute completions, ModelsRoute models, UsageRoute usage) {}
+      ChatRoute chat,
+      CompletionRoute completions,
+      ResponsesRoute responses,
+      MessagesRoute messages,
+      ModelsRoute models,
+      UsageRoute usage) {
+
+    /** All that answer with one model. */
+    public static Handlers of(
+        Answering answering, Calls calls, Headings headings, ModelsRoute models, UsageRoute usage) {
+      return new Handlers(
+          new ChatRoute(answering, calls, headings),
+          new CompletionRoute(answering, calls, headings),
+          new ResponsesRoute(answering, calls, headings),
+          new MessagesRoute(answering, calls, headings),
+          models,
+          usage);
+    }
+  }
 
   @Override
   public void handle(HttpRequest received, HttpReply reply) {
     GatewayContext context = GatewayContext.of(received);
     RequestTally tally = new RequestTally(clock, log.wantsText());
     Optional<Match> match = Route.of(received.path());
-    Outcome outcome = outcome(received, match, new Exchange(context, reply, tally, heartbeat));
+    ErrorForm errors = ErrorForm.of(received.path());
+    Exchange exchange = new Exchange(context, reply, tally, heartbeat, errors);
+    Outcome outcome = outcome(received, match, exchange);
     Optional<Route> route = match.map(Match::route);
     if (!route.equals(Optional.of(Route.HEALTH))) {
       String told = route.map(Route::template).orElse("other");
@@ -78,7 +104,7 @@ public final class Api implements HttpHandler {
 
   private Outcome answered(HttpRequest received, Optional<Match> match, Exchange exchange) {
     try {
-      answer(received, match.orElseThrow(Failure.RouteNotFound::new), exchange);
+      answer(received, match.orElseThrow(() -> unknown(received)), exchange);
       return new Outcome.Answered();
     } catch (ClientGone gone) {
       throw gone;
@@ -106,10 +132,19 @@ public final class Api implements HttpHandler {
     switch (route) {
       case CHAT_COMPLETIONS -> handlers.chat().answer(Bodies.json(request), exchange);
       case COMPLETIONS -> handlers.completions().answer(Bodies.json(request), exchange);
+      case RESPONSES -> handlers.responses().answer(Bodies.json(request), exchange);
+      case MESSAGES -> handlers.messages().answer(Bodies.json(request), exchange);
+      case COUNT_TOKENS -> handlers.messages().count(Bodies.json(request), exchange);
       case MODELS -> exchange.json(handlers.models().list());
       case MODEL -> exchange.json(handlers.models().one(match.parameter()));
       case USAGE -> exchange.json(handlers.usage().of(exchange.context().caller()));
-      case HEALTH -> exchange.json(UP);
+      case HEALTH, ROOT -> exchange.json(UP);
     }
+  }
+
+  private static Failure unknown(HttpRequest request) {
+    return NotServed.advice(request.path())
+        .<Failure>map(Failure.EndpointUnsupported::new)
+        .orElseGet(Failure.RouteNotFound::new);
   }
 }

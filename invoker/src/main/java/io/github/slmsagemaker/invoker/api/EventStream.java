@@ -20,6 +20,7 @@ final class EventStream {
 
   private final Supplier<HttpStream> opening;
   private final Duration interval;
+  private byte[] heartbeat = SseWriter.heartbeat();
   private @Nullable HttpStream open;
   private boolean ended;
 
@@ -35,31 +36,45 @@ final class EventStream {
     opened().write(SseWriter.event(data));
   }
 
-  /** Says that all is well with a line that clients ignore; nothing once the stream has ended. */
+  synchronized void event(String name, byte[] data) {
+    opened().write(SseWriter.event(name, data));
+  }
+
+  /** Has an event say that all is well, in the place of a comment. */
+  synchronized void pingWith(String name, byte[] data) {
+    heartbeat = SseWriter.event(name, data);
+  }
+
+  /** Says that all is well with what clients ignore; nothing once the stream has ended. */
   synchronized void heartbeat() {
     if (!ended) {
-      opened().write(SseWriter.heartbeat());
+      opened().write(heartbeat);
     }
   }
 
+  /** Ends a stream of OpenAI's chat or completions. */
   synchronized void done() {
-    HttpStream stream = opened();
-    stream.write(SseWriter.done());
+    opened().write(SseWriter.done());
+    end();
+  }
+
+  /** Ends a stream whose last event says so itself. */
+  synchronized void end() {
     ended = true;
-    stream.end();
+    opened().end();
   }
 
   /**
-   * Ends a stream that has begun with an error event and without {@code [DONE]}.
+   * Ends a stream that has begun with events that say why, and without {@code [DONE]}.
    *
    * @return false if it has not begun: the error needs a status
    */
-  synchronized boolean failed(byte[] error) {
+  synchronized boolean failed(Runnable lastWords) {
     ended = true;
     if (open == null) {
       return false;
     }
-    open.write(SseWriter.event(error));
+    lastWords.run();
     open.end();
     return true;
   }

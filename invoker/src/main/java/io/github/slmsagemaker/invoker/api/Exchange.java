@@ -3,6 +3,7 @@ package io.github.slmsagemaker.invoker.api;
 import io.github.slmsagemaker.core.engine.Cancellation;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.json.IgnoredFields;
+import io.github.slmsagemaker.core.messages.reply.ErrorForm;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpReply;
@@ -10,6 +11,7 @@ import io.github.slmsagemaker.invoker.calls.Spending;
 import io.github.slmsagemaker.invoker.telemetry.Outcome;
 import io.github.slmsagemaker.invoker.telemetry.RequestTally;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** One request's way back: a document, an event stream, or an error in the form that fits. */
 final class Exchange {
@@ -23,13 +25,25 @@ final class Exchange {
   private final IgnoredFields ignored = new IgnoredFields();
   private volatile boolean stopped;
   private volatile Spending spending = Spending.FREE;
+  private final ErrorForm errors;
+  private Consumer<ErrorReply> lastWords;
 
-  Exchange(GatewayContext context, HttpReply reply, RequestTally tally, Duration heartbeat) {
+  /**
+   * @param errors how its client reads errors
+   */
+  Exchange(
+      GatewayContext context,
+      HttpReply reply,
+      RequestTally tally,
+      Duration heartbeat,
+      ErrorForm errors) {
     this.context = context;
     this.tally = tally;
     this.reply = reply;
     this.events =
         new EventStream(() -> reply.stream(200, answered(EventStream.HEADERS)), heartbeat);
+    this.errors = errors;
+    this.lastWords = error -> events.event(error.body());
     reply.onDisconnect(cancellation::cancel);
     reply.onStop(this::stop);
   }
@@ -72,6 +86,16 @@ final class Exchange {
     return events;
   }
 
+  /** Sets what the events of a stream say that will not be whole. */
+  void endsBadlyWith(Consumer<ErrorReply> words) {
+    lastWords = words;
+  }
+
+  /** An error as a body or an event's data. */
+  byte[] inForm(ErrorReply error) {
+    return errors.body(error, context.requestId());
+  }
+
   void json(byte[] body) {
     reply.send(200, answered(Headers.of("Content-Type", "application/json")), body);
   }
@@ -84,9 +108,9 @@ final class Exchange {
   Outcome fail(Failure failure) {
     ErrorReply error = ErrorReply.of(failure);
     String code = error.code().orElse(error.type());
-    boolean begun = events.failed(error.body());
+    boolean begun = events.failed(() -> lastWords.accept(error));
     if (!begun) {
-      reply.send(error.status(), identified(ApiErrors.headers(error)), error.body());
+      reply.send(error.status(), identified(ApiErrors.headers(error)), inForm(error));
     }
     if (reply.disconnected()) {
       return new Outcome.ClientGone();

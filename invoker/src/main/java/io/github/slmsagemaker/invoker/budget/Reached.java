@@ -13,6 +13,7 @@ final class Reached {
           Failure.ContextLengthExceeded _,
           Failure.ModelNotFound _,
           Failure.RouteNotFound _,
+          Failure.EndpointUnsupported _,
           Failure.MethodNotAllowed _,
           Failure.PayloadTooLarge _,
           Failure.UnsupportedMediaType _,

@@ -160,7 +160,8 @@ final class LongAnswer {
         calls.cachedAtFirst(),
         ids.size() == written ? ids : List.of(),
         speed,
-        parts.getLast().unfinishedTokens());
+        parts.getLast().unfinishedTokens(),
+        parts.getLast().stopWord());
   }
 
   private static Speed sum(Speed a, Speed b) {

@@ -29,6 +29,7 @@ record LlamaCppDialect(List<String> markup) implements Dialect {
           "tokens",
           "stop",
           "stop_type",
+          "stopping_word",
           "tokens_predicted",
           "tokens_evaluated",
           "timings",

@@ -81,7 +81,8 @@ final class LlamaCppReply implements Reply {
         timings.path("cache_n").asInt(0),
         ids.size() == generated ? ids : List.of(),
         timings.isObject() ? Optional.of(speed(timings)) : Optional.empty(),
-        unfinished);
+        unfinished,
+        Optional.of(last.path("stopping_word").asString("")).filter(word -> !word.isEmpty()));
   }
 
   private static FinishReason finishReason(String stopType) {

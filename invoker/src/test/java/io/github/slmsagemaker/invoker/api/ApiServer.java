@@ -40,9 +40,10 @@ record ApiServer(HttpServer server) implements AutoCloseable {
     Calls calls = new Calls(engines, InstantSource.system());
     Api api =
         new Api(
-            new Api.Handlers(
-                new ChatRoute(answering, calls, headings),
-                new CompletionRoute(answering, calls, headings),
+            Api.Handlers.of(
+                answering,
+                calls,
+                headings,
                 new ModelsRoute(served, clock.instant()),
                 new UsageRoute(engines.budgeting())),
             RequestLog.NONE,

@@ -38,7 +38,6 @@ final class ApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/v1",
         "/v1/",
         "/v1/%2e%2e/",
@@ -52,8 +51,7 @@ final class ApiTest {
         "/v1/models/a//c",
         "/v1/models/%2e%2e",
         "/v1/models/..",
-        "/v1/embeddings",
-        "/v1/chat/completions/x",
+        "/v1/embedding",
         "/health/x"
       })
   void any_other_path_is_unknown(String path) throws IOException {
@@ -66,6 +64,40 @@ final class ApiTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/v1/embeddings, embedding model",
+    "/v1/v1/embeddings/, embedding model",
+    "/v1/images/generations, makes images",
+    "/v1/audio/speech, speech",
+    "/v1/batches, one by one",
+    "/v1/files/file-1/content, into a message",
+    "/v1/moderations, nothing is moderated",
+    "/v1/fine_tuning/jobs, as it is",
+    "/v1/assistants, /v1/responses",
+    "/v1/threads/t/runs, /v1/responses",
+    "/v1/realtime, set stream to true",
+    "/v1/responses/resp_1, no response is kept",
+    "/v1/chat/completions/x, no answer is kept"
+  })
+  void a_path_that_others_serve_says_what_to_use(String path, String words) throws IOException {
+    Answer answer = api.post(path, "{}");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.code()).isEqualTo("unsupported_endpoint");
+    assertThat(answer.json().at("/error/message").asString())
+        .contains(words)
+        .contains("this deployment serves /v1/chat/completions, ");
+    assertThat(engine.generations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD"})
+  void the_root_says_that_all_is_well(String method) throws IOException {
+    assertThat(api.send(method, "/", "", "").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v1/responses, POST",
     "GET, /v1/chat/completions, POST",
     "PUT, /v1/chat/completions, POST",
     "post, /v1/chat/completions, POST",

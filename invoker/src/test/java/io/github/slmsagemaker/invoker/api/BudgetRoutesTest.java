@@ -55,8 +55,8 @@ final class BudgetRoutesTest {
   /** A new route has to say what it does. */
   private static boolean generates(Route route) {
     return switch (route) {
-      case CHAT_COMPLETIONS, COMPLETIONS -> true;
-      case MODELS, MODEL, USAGE, HEALTH -> false;
+      case CHAT_COMPLETIONS, COMPLETIONS, RESPONSES, MESSAGES, COUNT_TOKENS -> true;
+      case MODELS, MODEL, USAGE, HEALTH, ROOT -> false;
     };
   }
 
@@ -64,10 +64,15 @@ final class BudgetRoutesTest {
     String path = route.template().replace("{id}", "hermes-3-llama-3.1-8b");
     return switch (route) {
       case CHAT_COMPLETIONS -> api.server().post(path, ApiServer.chat(""), "alice");
+      case MESSAGES, COUNT_TOKENS ->
+          api.server().post(path, ApiServer.chat(",'max_tokens':9"), "alice");
+      case RESPONSES ->
+          api.server()
+              .post(path, "{\"model\":\"hermes-3-llama-3.1-8b\",\"input\":\"Go\"}", "alice");
       case COMPLETIONS ->
           api.server()
               .post(path, "{\"model\":\"hermes-3-llama-3.1-8b\",\"prompt\":\"Go\"}", "alice");
-      case MODELS, MODEL, USAGE, HEALTH -> api.server().get(path, "alice");
+      case MODELS, MODEL, USAGE, HEALTH, ROOT -> api.server().get(path, "alice");
     };
   }
 }

@@ -49,8 +49,21 @@ final class EventStreamTest {
   }
 
   @Test
+  void a_named_event_is_one_write_and_a_ping_takes_the_place_of_the_comment() {
+    events.pingWith("ping", bytes("{}"));
+    events.heartbeat();
+    events.event("last", bytes("1"));
+    events.end();
+    events.heartbeat();
+
+    assertThat(wire.written()).isEqualTo("event: ping\ndata: {}\n\nevent: last\ndata: 1\n\n");
+    assertThat(wire.writes()).isEqualTo(2);
+    assertThat(wire.ended).isTrue();
+  }
+
+  @Test
   void a_failure_before_it_opened_is_left_to_a_status() {
-    assertThat(events.failed(bytes("e"))).isFalse();
+    assertThat(events.failed(() -> events.event(bytes("e")))).isFalse();
     events.heartbeat();
 
     assertThat(wire.opened).isZero();
@@ -60,7 +73,7 @@ final class EventStreamTest {
   void a_failure_after_a_mere_heartbeat_is_an_event_without_done() {
     events.heartbeat();
 
-    assertThat(events.failed(bytes("e"))).isTrue();
+    assertThat(events.failed(() -> events.event(bytes("e")))).isTrue();
     events.heartbeat();
 
     assertThat(wire.written()).endsWith("data: e\n\n").doesNotContain("[DONE]");

@@ -199,9 +199,10 @@ final class RequestLogTest {
     Headings headings = new Headings(clock, new Random(1), "slm-test");
     Api api =
         new Api(
-            new Api.Handlers(
-                new ChatRoute(answering, calls, headings),
-                new CompletionRoute(answering, calls, headings),
+            Api.Handlers.of(
+                answering,
+                calls,
+                headings,
                 new ModelsRoute(served, clock.instant()),
                 new UsageRoute(Budgeting.NONE)),
             log,

@@ -40,7 +40,8 @@ final class LlamaCppDialectTest {
                  "min_p": 0.0, "repeat_penalty": 1.0, "frequency_penalty": 0.0,
                  "presence_penalty": 0.0, "preserved_tokens": ["<tool_call>"], "stream": false,
                  "cache_prompt": true, "return_tokens": true,
-                 "response_fields": ["content", "tokens", "stop", "stop_type", "tokens_predicted",
+                 "response_fields": ["content", "tokens", "stop", "stop_type",
+                                      "stopping_word", "tokens_predicted",
                    "tokens_evaluated", "timings", "completion_probabilities"]}
                 """));
   }
@@ -71,7 +72,8 @@ final class LlamaCppDialectTest {
                  "stop": ["END"], "json_schema": {"type": "object"}, "n_probs": 1,
                  "preserved_tokens": ["<tool_call>"], "stream": true, "cache_prompt": true,
                  "return_tokens": true,
-                 "response_fields": ["content", "tokens", "stop", "stop_type", "tokens_predicted",
+                 "response_fields": ["content", "tokens", "stop", "stop_type",
+                                      "stopping_word", "tokens_predicted",
                    "tokens_evaluated", "timings", "completion_probabilities"]}
                 """));
   }

@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.local.frontdoor;
 
 import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.core.messages.reply.ErrorForm;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
@@ -42,7 +43,8 @@ final class Gatekeeper implements HttpHandler {
       admit(request, event);
     } catch (Failure failure) {
       ErrorReply error = ErrorReply.of(failure);
-      identified.send(error.status(), DoorErrors.headers(error), error.body());
+      byte[] body = ErrorForm.of(request.path()).body(error, requestId);
+      identified.send(error.status(), DoorErrors.headers(error), body);
       return;
     }
     invoker.handle(event.forIntegration(), identified);

@@ -23,9 +23,9 @@ public record EngineOptions(
     require("mostWaiting", mostWaiting, 0, MOST_WAITING);
   }
 
-  /** Context 4096, batches of 256, four may wait. */
+  /** Context 4096, batches of 256, eight may wait: agents ask several things at once. */
   public static EngineOptions defaults(int threads) {
-    return new EngineOptions(4096, 256, 256, threads, 4);
+    return new EngineOptions(4096, 256, 256, threads, 8);
   }
 
   /** These options with another context length. */

@@ -55,6 +55,7 @@ public record ErrorReply(
       case Failure.ModelNotFound _ ->
           draft.invalid(404, Optional.of("model"), Optional.of("model_not_found"));
       case Failure.RouteNotFound _ -> draft.invalid(404, "unknown_url");
+      case Failure.EndpointUnsupported _ -> draft.invalid(404, "unsupported_endpoint");
       case Failure.MethodNotAllowed wrong ->
           draft.invalid(405, "method_not_supported").with(Map.of("allow", wrong.allow()));
       case Failure.PayloadTooLarge _ -> draft.invalid(413, "request_too_large");
@@ -97,15 +98,17 @@ public record ErrorReply(
    * a stream in the place of {@code [DONE]}.
    */
   public byte[] body() {
-    return WireJson.object(
-        json -> {
-          json.writeObjectPropertyStart("error");
-          WireJson.text(json, "message", message);
-          json.writeStringProperty("type", type);
-          orNull(json, "param", param);
-          orNull(json, "code", code);
-          json.writeEndObject();
-        });
+    return WireJson.object(this::fields);
+  }
+
+  /** The same as fields of a larger object. */
+  public void fields(JsonGenerator json) {
+    json.writeObjectPropertyStart("error");
+    WireJson.text(json, "message", message);
+    json.writeStringProperty("type", type);
+    WireJson.textOrNull(json, "param", param);
+    WireJson.textOrNull(json, "code", code);
+    json.writeEndObject();
   }
 
   private ErrorReply with(Map<String, String> more) {
@@ -117,14 +120,6 @@ public record ErrorReply(
     long seconds = wait.plusNanos(999_999_999).toSeconds();
     long bounded = Math.clamp(seconds, 1, Timers.RETRY_AFTER_LIMIT.toSeconds());
     return Map.of("retry-after", Long.toString(bounded));
-  }
-
-  private static void orNull(JsonGenerator json, String name, Optional<String> text) {
-    if (text.isPresent()) {
-      WireJson.text(json, name, text.get());
-    } else {
-      json.writeNullProperty(name);
-    }
   }
 
   /** An error of which only the message is known. */

@@ -39,11 +39,31 @@ public final class Headings {
     return heading("cmpl-", model);
   }
 
-  private Heading heading(String prefix, String model) {
+  /** For a reply to a Responses request. */
+  public Heading response(String model) {
+    return heading("resp_", model);
+  }
+
+  /** For a reply to a Messages request. */
+  public Heading message(String model) {
+    return heading("msg_", model);
+  }
+
+  /** Seconds since 1970, as replies tell the time. */
+  public long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  /** An id that nothing else has. */
+  public String id(String prefix) {
     StringBuilder id = new StringBuilder(prefix);
     for (int i = 0; i < ID_CHARS; i++) {
       id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
     }
-    return new Heading(id.toString(), clock.instant().getEpochSecond(), model, systemFingerprint);
+    return id.toString();
+  }
+
+  private Heading heading(String prefix, String model) {
+    return new Heading(id(prefix), now(), model, systemFingerprint);
   }
 }

@@ -2,18 +2,21 @@ package io.github.slmsagemaker.core.openai.reply;
 
 import io.github.slmsagemaker.core.json.Surrogates;
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Writes one JSON object, field by field: there is no way to write a client's JSON through it. */
-final class WireJson {
+/** Writes one JSON object, field by field. */
+public final class WireJson {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int USUAL_BYTES = 512;
 
   private WireJson() {}
 
-  static byte[] object(Body body) {
+  /** An object of what {@code body} writes, as UTF-8 JSON on one line. */
+  public static byte[] object(Body body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
@@ -24,8 +27,23 @@ final class WireJson {
   }
 
   /** Text that may come from a model: half characters are mended, which JSON could not carry. */
-  static void text(JsonGenerator json, String name, String text) {
+  public static void text(JsonGenerator json, String name, String text) {
     json.writeStringProperty(name, Surrogates.mended(text));
+  }
+
+  /** Text, or null for none. */
+  public static void textOrNull(JsonGenerator json, String name, Optional<String> text) {
+    if (text.isPresent()) {
+      text(json, name, text.get());
+    } else {
+      json.writeNullProperty(name);
+    }
+  }
+
+  /** JSON that was parsed before: a schema of the client's, or arguments of a call. */
+  public static void tree(JsonGenerator json, String name, ObjectNode tree) {
+    json.writeName(name);
+    json.writeRawValue(tree.toString());
   }
 
   static void heading(JsonGenerator json, Heading heading, String object) {
@@ -49,7 +67,7 @@ final class WireJson {
 
   /** Writes the fields of an object. */
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     void write(JsonGenerator json);
   }
 }

@@ -7,7 +7,6 @@ import io.github.slmsagemaker.core.json.Refusal;
 import io.github.slmsagemaker.core.json.StrictJson;
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.chat.Message;
-import io.github.slmsagemaker.core.chat.ToolDefinition;
 import io.github.slmsagemaker.core.failure.Failure.BadRequest;
 import java.util.List;
 import java.util.Optional;
@@ -52,17 +51,17 @@ public final class ChatRequestReader {
     generation.requireOne("best_of");
     requireNoFunctionCall(body);
     requireTextModality(body);
-    List<ToolDefinition> tools = ToolsReader.tools(body.optional("tools"));
+    ToolList tools = ToolsReader.tools(body.optional("tools"));
     return new ChatRequest(
         model,
         messages,
-        tools,
+        tools.all(),
         ToolsReader.choice(body.optional("tool_choice"), tools, ignored),
         body.optional("parallel_tool_calls").map(Field::bool).orElse(true),
         ResponseFormatReader.read(body.optional("response_format"), ignored),
         generation.sampling(),
         maxTokens(body),
-        generation.stop(),
+        generation.stop("stop"),
         topLogprobs(body, generation.flag("logprobs")),
         generation.delivery(ignored));
   }

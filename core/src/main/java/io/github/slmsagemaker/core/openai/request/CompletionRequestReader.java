@@ -56,7 +56,7 @@ public final class CompletionRequestReader {
         body.optional("max_tokens")
             .map(field -> field.integer(1, Integer.MAX_VALUE))
             .orElse(DEFAULT_MAX_TOKENS),
-        generation.stop(),
+        generation.stop("stop"),
         body.optional("logprobs")
             .filter(field -> !field.node().equals(BooleanNode.FALSE))
             .map(field -> OptionalInt.of(field.integer(0, MAX_LOGPROBS)))

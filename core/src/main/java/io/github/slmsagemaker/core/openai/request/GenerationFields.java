@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads what chat and completions requests have in common. */
-final class GenerationFields {
+/** Reads what the requests of all protocols have in common. */
+public final class GenerationFields {
   static final int MAX_STOPS = 4;
   static final int MAX_STOP_CHARS = 256;
   static final int MAX_BIASES = 1024;
@@ -26,12 +26,12 @@ final class GenerationFields {
 
   private final Fields body;
 
-  GenerationFields(Fields body) {
+  public GenerationFields(Fields body) {
     this.body = body;
   }
 
   /** Any text: which models are served is not known here. */
-  String model() {
+  public String model() {
     Field model = body.required("model");
     if (model.string().length() > MAX_MODEL_CHARS) {
       throw model.wrongValue("a model's name, at most " + MAX_MODEL_CHARS + " characters long");
@@ -39,7 +39,7 @@ final class GenerationFields {
     return model.string();
   }
 
-  Sampling sampling() {
+  public Sampling sampling() {
     return new Sampling(
         body.optional("temperature").map(field -> field.number(0, 2)).orElse(1.0),
         body.optional("top_p").map(field -> share(field, 1)).orElse(1.0),
@@ -78,8 +78,9 @@ final class GenerationFields {
     }
   }
 
-  List<String> stop() {
-    Optional<Field> stop = body.optional("stop");
+  /** The strings that end an answer, by the name of their field. */
+  public List<String> stop(String name) {
+    Optional<Field> stop = body.optional(name);
     if (stop.isEmpty()) {
       return List.of();
     }
@@ -105,7 +106,8 @@ final class GenerationFields {
     return new Delivery.Whole();
   }
 
-  boolean flag(String name) {
+  /** Whether a field is there and true. */
+  public boolean flag(String name) {
     return body.optional(name).map(Field::bool).orElse(false);
   }
 

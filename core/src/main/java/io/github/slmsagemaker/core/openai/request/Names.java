@@ -10,12 +10,13 @@ public final class Names {
 
   private Names() {}
 
-  static String identifier(Field field) {
+  /** A name as OpenAI allows it. */
+  public static String identifier(Field field) {
     return field.string(IDENTIFIER, "1 to 64 of A-Z, a-z, 0-9, _ and -");
   }
 
   /** Text without control characters or line ends, at least one character. */
-  static String printable(Field field, int most) {
+  public static String printable(Field field, int most) {
     String text = field.string();
     boolean printable =
         text.codePoints()

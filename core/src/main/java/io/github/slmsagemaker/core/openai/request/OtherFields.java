@@ -12,6 +12,8 @@ import io.github.slmsagemaker.core.json.RequestField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Top-level fields that OpenAI's API does not have and that clients of other servers send: samplers
@@ -112,6 +114,26 @@ public final class OtherFields {
   /** Fields that both routes know beside OpenAI's. */
   public static List<RequestField> all() {
     return ALL;
+  }
+
+  /**
+   * What another protocol knows: its own fields, and of those here all that it does not have.
+   *
+   * @param published its own fields
+   * @param format name of its field for the form of an answer
+   * @param otherNames what other APIs call one of its fields
+   */
+  public static KnownFields beside(
+      List<RequestField> published, String format, Map<String, String> otherNames) {
+    Set<String> names = published.stream().map(RequestField::name).collect(Collectors.toSet());
+    List<RequestField> all = new ArrayList<>(published);
+    for (RequestField other : ALL) {
+      if (!names.contains(other.name())) {
+        String note = other.note().equals(FORMAT) ? "use " + format : other.note();
+        all.add(field(other.name(), other.status(), note));
+      }
+    }
+    return new KnownFields(all, otherNames);
   }
 
   /** Refuses a chat request with a field that cannot be obeyed and must not be dropped. */

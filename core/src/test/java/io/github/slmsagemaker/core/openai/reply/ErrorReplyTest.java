@@ -38,6 +38,7 @@ final class ErrorReplyTest {
         request(new Failure.InvalidKey("m"), 401, null, "invalid_api_key"),
         request(new Failure.ModelNotFound("m"), 404, "model", "model_not_found"),
         request(new Failure.RouteNotFound(), 404, null, "unknown_url"),
+        request(new Failure.EndpointUnsupported("no"), 404, null, "unsupported_endpoint"),
         request(new Failure.MethodNotAllowed("POST", "m"), 405, null, "method_not_supported")
             .with(Map.of("allow", "POST")),
         request(new Failure.PayloadTooLarge("m"), 413, null, "request_too_large"),

@@ -157,7 +157,9 @@ public final class ApiConstruct extends Construct {
     LambdaIntegration integration = integration();
     MethodOptions guarded = guarded();
     addMethod(api.getRoot(), integration, guarded);
-    Stream.concat(Arrays.stream(Route.values()).map(Route::template), Stream.of(ANY_OTHER))
+    Stream.concat(
+            Arrays.stream(Route.values()).filter(route -> route != Route.ROOT).map(Route::template),
+            Stream.of(ANY_OTHER))
         .forEach(path -> addMethods(path, integration, guarded));
   }
 

@@ -47,8 +47,11 @@ class ApiConstructTest {
             "/v1/chat",
             "/v1/chat/completions",
             "/v1/completions",
+            "/v1/messages",
+            "/v1/messages/count_tokens",
             "/v1/models",
             "/v1/models/{id}",
+            "/v1/responses",
             "/v1/usage",
             "/{proxy+}");
     assertThat(KEYS.properties(METHOD))

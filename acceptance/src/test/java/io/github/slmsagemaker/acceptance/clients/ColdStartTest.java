@@ -12,6 +12,7 @@ import io.github.slmsagemaker.acceptance.stage.Stage;
 import io.github.slmsagemaker.acceptance.stage.Wire;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
+import io.github.slmsagemaker.invoker.Parts;
 import io.github.slmsagemaker.local.sagemaker.AwsError;
 import io.github.slmsagemaker.local.sagemaker.Misbehaviour.Hold;
 import io.github.slmsagemaker.local.sagemaker.Misbehaviour.Refuse;
@@ -186,12 +187,16 @@ final class ColdStartTest {
   /** The call is held for many heartbeats. */
   private static String inBackground(Lane lane, Asking asking) throws Exception {
     FakeContainer engine = FakeContainer.start(new LlamaServerReplies(TOKENS));
-    try (Stage stage = Stage.before(lane, engine, Timers.patience(lane), Duration.ofMillis(50))) {
+    try (Stage stage = Stage.before(lane, engine, Timers.patience(lane), ColdStartTest::quick)) {
       stage.endpoint().misbehave(new Hold(HELD));
       String answer = asking.ask(stage);
       assertThat(stage.endpoint().invocations()).isEqualTo(1);
       return answer;
     }
+  }
+
+  private static Parts quick(Parts parts) {
+    return parts.withHeartbeat(Duration.ofMillis(50));
   }
 
   private static String raw(Stage stage) throws Exception {

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything between a client and an engine, wired as the deployed stack is: the invoker reads the
@@ -64,22 +65,22 @@ public record Stage(
    * @param patience with a model that is not ready, in whole seconds
    */
   public static Stage before(Lane lane, FakeContainer engine, Duration patience) {
-    return before(lane, engine, patience, Timers.HEARTBEAT);
+    return before(lane, engine, patience, parts -> parts);
   }
 
   /**
    * A stage before this engine.
    *
    * @param patience with a model that is not ready, in whole seconds
-   * @param heartbeat of streams that have nothing else to send
+   * @param change what is different about the invoker's parts
    */
   public static Stage before(
-      Lane lane, FakeContainer engine, Duration patience, Duration heartbeat) {
+      Lane lane, FakeContainer engine, Duration patience, UnaryOperator<Parts> change) {
     EndpointSettings settings = EndpointSettings.serverless(ENDPOINT);
     SageMakerRuntimeEndpoint endpoint =
         new SageMakerRuntimeEndpoint(
             lane.streams() ? settings.streaming() : settings, Invocations.at(engine.address()));
-    Invoker invoker = invoker(lane, endpoint, patience, heartbeat);
+    Invoker invoker = invoker(lane, endpoint, patience, change);
     ApiKey key = new ApiKey("slm-canary0123456789");
     FrontDoor door = FrontDoor.open(DoorSettings.of(0, key), invoker.handler());
     return new Stage(engine, endpoint, invoker, door, key);
@@ -106,7 +107,10 @@ public record Stage(
   }
 
   private static Invoker invoker(
-      Lane lane, SageMakerRuntimeEndpoint endpoint, Duration patience, Duration heartbeat) {
+      Lane lane,
+      SageMakerRuntimeEndpoint endpoint,
+      Duration patience,
+      UnaryOperator<Parts> change) {
     Settings settings =
         Settings.from(
             Map.of(
@@ -124,7 +128,7 @@ public record Stage(
                 "0"));
     Model model = Catalogue.load().model(MODEL);
     ServedModel served = ServedModel.of(MODEL, model, settings.contextTokens());
-    return Invoker.start(
-        settings, Parts.of(served, InProcessHttp.to(endpoint)).withHeartbeat(heartbeat));
+    Parts usual = Parts.of(served, InProcessHttp.to(endpoint));
+    return Invoker.start(settings, change.apply(usual));
   }
 }

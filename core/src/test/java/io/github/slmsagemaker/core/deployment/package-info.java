@@ -1,3 +1,4 @@
+/** Tests of names and times that several parts rely on. */
 @NullMarked
 package io.github.slmsagemaker.core.deployment;
 

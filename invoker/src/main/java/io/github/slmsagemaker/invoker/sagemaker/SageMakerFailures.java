@@ -4,6 +4,7 @@ import io.github.slmsagemaker.invoker.dialect.EngineErrors;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.engine.Call;
 import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.invoker.telemetry.RepeatedLines;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -21,14 +22,18 @@ import software.amazon.awssdk.services.sagemakerruntime.model.ValidationErrorExc
 
 /**
  * The one mapping from what the AWS client throws to {@link Failure}; the cause is logged here,
- * because the client must not see it.
+ * because the client must not see it, once for many that are alike.
  *
  * <p>Sources: the service model of {@code runtime.sagemaker}; {@code ThrottlingException} is not in
  * it but is sent; "no capacity" is what an inference component scaled to zero says.
  */
-record SageMakerFailures(EndpointName endpoint) {
+record SageMakerFailures(EndpointName endpoint, RepeatedLines lines) {
   private static final System.Logger LOG = System.getLogger(SageMakerFailures.class.getName());
   private static final Duration THROTTLED_PAUSE = Duration.ofSeconds(5);
+
+  SageMakerFailures(EndpointName endpoint) {
+    this(endpoint, new RepeatedLines(line -> LOG.log(System.Logger.Level.WARNING, line)));
+  }
 
   /** What {@code thrown} means for this call. */
   Failure of(Throwable thrown, Call call) {
@@ -38,14 +43,39 @@ record SageMakerFailures(EndpointName endpoint) {
     Throwable cause = unwrapped(thrown);
     Failure failure =
         cause instanceof AwsServiceException service ? refused(service) : broken(cause);
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "endpoint {0}: {1} from {2}: {3}",
-        endpoint.value(),
-        failure.getClass().getSimpleName(),
-        cause.getClass().getSimpleName(),
-        EngineErrors.quote(String.valueOf(cause.getMessage())));
+    lines.write(
+        "endpoint %s: %s from %s%s"
+            .formatted(
+                endpoint.value(),
+                failure.getClass().getSimpleName(),
+                cause.getClass().getSimpleName(),
+                statuses(cause)),
+        reason(failure, cause));
     return failure;
+  }
+
+  private static String statuses(Throwable cause) {
+    return switch (cause) {
+      case ModelErrorException model ->
+          ", status %d, the container's %s"
+              .formatted(model.statusCode(), model.originalStatusCode());
+      case AwsServiceException service -> ", status " + service.statusCode();
+      default -> "";
+    };
+  }
+
+  /**
+   * What an operator has to mend, AWS says in its own words. Elsewhere words may be the engine's,
+   * which quote requests: no log has those (promise P20).
+   */
+  private static String reason(Failure failure, Throwable cause) {
+    String reason =
+        failure instanceof Failure.Misconfigured
+            ? ": " + EngineErrors.quote(String.valueOf(cause.getMessage()))
+            : "";
+    return cause instanceof AwsServiceException service && service.requestId() != null
+        ? ", request " + EngineErrors.quote(service.requestId()) + reason
+        : reason;
   }
 
   private static Failure refused(AwsServiceException thrown) {

@@ -1,8 +1,7 @@
 package io.github.slmsagemaker.invoker.telemetry;
 
+import io.github.slmsagemaker.http.WordlessTrace;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -38,9 +37,7 @@ public final class JsonLogLines extends Handler {
     line.put("message", messages.formatMessage(logged));
     Throwable thrown = logged.getThrown();
     if (thrown != null) {
-      StringWriter trace = new StringWriter();
-      thrown.printStackTrace(new PrintWriter(trace));
-      line.put("thrown", trace.toString());
+      line.put("thrown", WordlessTrace.of(thrown));
     }
     out.println(line);
   }

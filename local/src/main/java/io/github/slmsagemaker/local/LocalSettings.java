@@ -1,6 +1,10 @@
 package io.github.slmsagemaker.local;
 
+import io.github.slmsagemaker.ledger.Budgets;
+import io.github.slmsagemaker.ledger.KeyBudget;
 import io.github.slmsagemaker.local.frontdoor.ApiKey;
+import io.github.slmsagemaker.local.frontdoor.DoorKey;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,9 +13,11 @@ import java.util.Objects;
  * @param port of the front door on 127.0.0.1; 0 takes a free one
  * @param model which weights
  * @param engine who computes, in which dialect
- * @param key the one that opens the front door
+ * @param keys those that open the front door, the first one's owner being who starts it
+ * @param budgets what they may spend
  */
-public record LocalSettings(int port, ModelChoice model, EngineChoice engine, ApiKey key) {
+public record LocalSettings(
+    int port, ModelChoice model, EngineChoice engine, List<DoorKey> keys, Budgets budgets) {
   public static final int DEFAULT_PORT = 8080;
 
   public LocalSettings {
@@ -20,6 +26,25 @@ public record LocalSettings(int port, ModelChoice model, EngineChoice engine, Ap
     }
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(engine, "engine");
-    Objects.requireNonNull(key, "key");
+    keys = List.copyOf(keys);
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("there is no key, expected at least one");
+    }
+    Objects.requireNonNull(budgets, "budgets");
+  }
+
+  /** One key, which may spend what it likes. */
+  public LocalSettings(int port, ModelChoice model, EngineChoice engine, ApiKey key) {
+    this(
+        port,
+        model,
+        engine,
+        List.of(new DoorKey(DoorKey.UNNAMED, key)),
+        Budgets.ofEveryKey(KeyBudget.UNLIMITED));
+  }
+
+  /** The first key. */
+  public ApiKey key() {
+    return keys.getFirst().key();
   }
 }

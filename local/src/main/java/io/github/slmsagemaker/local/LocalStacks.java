@@ -7,8 +7,13 @@ import io.github.slmsagemaker.invoker.ApiService;
 import io.github.slmsagemaker.invoker.Parts;
 import io.github.slmsagemaker.invoker.Settings;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
+import io.github.slmsagemaker.invoker.budget.LedgerBudgeting;
+import io.github.slmsagemaker.invoker.budget.LedgerBudgeting.WhenDown;
+import io.github.slmsagemaker.invoker.budget.TokenBound;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
+import io.github.slmsagemaker.ledger.Ledger;
+import io.github.slmsagemaker.ledger.file.FileLedger;
 import io.github.slmsagemaker.local.frontdoor.DoorSettings;
 import io.github.slmsagemaker.local.frontdoor.FrontDoor;
 import io.github.slmsagemaker.local.models.Progress;
@@ -19,6 +24,7 @@ import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -34,11 +40,13 @@ public final class LocalStacks implements LocalStack.Starter {
 
   private final Map<String, String> environment;
   private final Path cache;
+  private final Path ledgerFile;
   private final Duration callLimit;
   private final boolean streams;
 
   /**
-   * @param environment the process's environment, for the cache folder and the model hub
+   * @param environment the process's environment, for the folders it keeps things in and the model
+   *     hub
    */
   public LocalStacks(Map<String, String> environment) {
     this(environment, Timers.STREAMED_REQUEST, true);
@@ -48,9 +56,10 @@ public final class LocalStacks implements LocalStack.Starter {
     this.environment = Map.copyOf(environment);
     this.callLimit = callLimit;
     this.streams = streams;
-    this.cache =
-        CacheFolder.of(
-            environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+    String system = System.getProperty("os.name");
+    Path home = Path.of(System.getProperty("user.home"));
+    this.cache = CacheFolder.of(environment, system, home);
+    this.ledgerFile = StateFolder.of(environment, system, home).resolve("ledger.json");
   }
 
   /**
@@ -81,9 +90,11 @@ public final class LocalStacks implements LocalStack.Starter {
     SageMakerRuntimeEndpoint sageMaker =
         new SageMakerRuntimeEndpoint(
             streams ? serverless.streaming() : serverless, container.invocations());
-    ApiService invoker = invoker(served, InProcessHttp.to(sageMaker));
+    Ledger ledger = new FileLedger(ledgerFile, settings.budgets(), InstantSource.system());
+    parts.push(ledger);
+    ApiService invoker = invoker(served, InProcessHttp.to(sageMaker), ledger);
     parts.push(invoker);
-    FrontDoor door = FrontDoor.open(DoorSettings.of(settings.port(), settings.key()), invoker);
+    FrontDoor door = FrontDoor.open(DoorSettings.of(settings.port(), settings.keys()), invoker);
     parts.push(door);
     return new Running(door, served.weights().name(), parts);
   }
@@ -108,7 +119,7 @@ public final class LocalStacks implements LocalStack.Starter {
     return new Served(weights, ModelContainer.of(engine));
   }
 
-  private ApiService invoker(Served served, SageMakerSettings.Access access) {
+  private ApiService invoker(Served served, SageMakerSettings.Access access, Ledger ledger) {
     Weights weights = served.weights();
     int contextTokens = served.container().contextTokens();
     return new ApiService(
@@ -125,7 +136,13 @@ public final class LocalStacks implements LocalStack.Starter {
             Timers.USUAL_CALLS_PER_REQUEST,
             false,
             0),
-        Parts.of(ServedModel.of(weights.name(), weights.model(), contextTokens), access));
+        Parts.of(ServedModel.of(weights.name(), weights.model(), contextTokens), access)
+            .withBudgeting(
+                new LedgerBudgeting(
+                    ledger,
+                    new TokenBound(contextTokens),
+                    WhenDown.REFUSE,
+                    InstantSource.system())));
   }
 
   private static void closeAll(Deque<AutoCloseable> parts) {

@@ -4,10 +4,12 @@ import io.github.slmsagemaker.local.EngineChoice;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.ModelChoice;
 import java.net.URI;
+import java.util.stream.Collectors;
 
 /**
- * What a person reads when the stack answers. It does not hold the key: standard error is what ends
- * up in log files.
+ * What a person reads when the stack answers. It does not hold the key that standard output has:
+ * standard error is what ends up in log files. Keys of others, which were asked for by name, are
+ * told here alone.
  */
 record Banner(LocalSettings settings, URI baseUrl, String model) {
 
@@ -26,9 +28,16 @@ record Banner(LocalSettings settings, URI baseUrl, String model) {
       set -a; eval "$(cat slm.env)"; set +a
 
     Stop it with Ctrl-C.
-
+    %s
     """
-        .formatted(model, baseUrl, origin(), model);
+        .formatted(model, baseUrl, origin(), model, others());
+  }
+
+  private String others() {
+    return settings.keys().stream()
+        .skip(1)
+        .map(key -> "\nThe key of %s is %s".formatted(key.id(), key.key().value()))
+        .collect(Collectors.joining("", "", settings.keys().size() > 1 ? "\n" : ""));
   }
 
   private String origin() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -64,13 +65,20 @@ final class LocalOptions {
       })
   private @Nullable String apiKey;
 
+  @Mixin private final BudgetOptions budget = new BudgetOptions();
+
   /**
    * @throws ParameterException where the options make no sense; it quotes no key
    */
   LocalSettings settings(CommandLine at, Map<String, String> environment, RandomGenerator random) {
     try {
       EngineChoice chosen = engineChoice();
-      return new LocalSettings(port, modelChoice(chosen), chosen, key(environment, random));
+      return new LocalSettings(
+          port,
+          modelChoice(chosen),
+          chosen,
+          budget.keys(key(environment, random), random),
+          budget.budgets());
     } catch (IllegalArgumentException senseless) {
       throw new ParameterException(at, String.valueOf(senseless.getMessage()));
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.cli.CommandStage;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.ledger.Window;
 import io.github.slmsagemaker.local.EngineChoice;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.ModelChoice;
+import io.github.slmsagemaker.local.frontdoor.DoorKey;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +87,13 @@ final class LocalOptionsTest extends CommandStage {
         "local --llama-server http://h --tgi http://h",
         "local --llama-server http://h --engine tgi",
         "local --llama-server http://h --model m.gguf",
+        "local --tokens-per-day 0",
+        "local --tokens-per-day many",
+        "local --tokens-per-day 1000000000001",
+        "local --keys=",
+        "local --keys a,a",
+        "local --keys a:5/week",
+        "local --keys a#b",
         "local --nonsense",
         "local stray",
         "nonsense",
@@ -96,6 +106,34 @@ final class LocalOptionsTest extends CommandStage {
     assertThat(err.toString()).startsWith("slm: ").endsWith("--help\n").hasLineCount(1);
     assertThat(out.toString()).isEmpty();
     assertThat(started).isEmpty();
+  }
+
+  @Test
+  void keys_have_names_and_limits_and_the_first_is_who_starts_it() {
+    run("local", "--api-key", KEY, "--tokens-per-day", "1000", "--keys", "alice,bob:50/day");
+
+    LocalSettings settings = started.getFirst();
+    Instant now = Instant.parse("2026-11-29T12:00:00Z");
+    assertThat(settings.keys()).extracting(DoorKey::id).containsExactly("alice", "bob");
+    assertThat(settings.key().value()).isEqualTo(KEY);
+    assertThat(settings.budgets().windows("alice", now))
+        .extracting(Window::limit)
+        .containsExactly(1_000L);
+    assertThat(settings.budgets().windows("bob", now))
+        .extracting(Window::limit)
+        .containsExactly(50L);
+    assertThat(out.toString()).contains("OPENAI_API_KEY=" + KEY).hasLineCount(2);
+    assertThat(err.toString())
+        .contains("The key of bob is " + settings.keys().getLast().key().value())
+        .doesNotContain(KEY);
+  }
+
+  @Test
+  void without_budget_options_nobody_is_limited() {
+    run("local");
+
+    assertThat(started.getFirst().keys()).hasSize(1);
+    assertThat(started.getFirst().budgets().windows("localkey00", Instant.EPOCH)).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,25 +1,23 @@
 package io.github.slmsagemaker.local.frontdoor;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * How a front door behaves.
  *
  * @param port on 127.0.0.1; 0 for any free one
- * @param key the one that opens
- * @param keyId names the key in the request context, as API Gateway's ids do: ten lower-case
- *     letters and digits
- * @param plan what the key may use
+ * @param keys those that open, at least one
+ * @param plan what each key may use
  * @param stage name of the stage in the request context
  * @param limits of the sockets
  */
 public record DoorSettings(
-    int port, ApiKey key, String keyId, PlanLimits plan, String stage, Limits limits) {
+    int port, List<DoorKey> keys, PlanLimits plan, String stage, Limits limits) {
 
   public DoorSettings {
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(keyId, "keyId");
+    keys = List.copyOf(keys);
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(limits, "limits");
@@ -27,18 +25,22 @@ public record DoorSettings(
 
   /** What one person on one machine needs. */
   public static DoorSettings of(int port, ApiKey key) {
-    return new DoorSettings(
-        port, key, "localkey00", PlanLimits.generous(), "local", Limits.DEFAULT);
+    return of(port, List.of(new DoorKey(DoorKey.UNNAMED, key)));
+  }
+
+  /** The same for several people or programs. */
+  public static DoorSettings of(int port, List<DoorKey> keys) {
+    return new DoorSettings(port, keys, PlanLimits.generous(), "local", Limits.DEFAULT);
   }
 
   /** These settings with another plan. */
   public DoorSettings withPlan(PlanLimits other) {
-    return new DoorSettings(port, key, keyId, other, stage, limits);
+    return new DoorSettings(port, keys, other, stage, limits);
   }
 
   /** These settings with other limits. */
   public DoorSettings withLimits(Limits other) {
-    return new DoorSettings(port, key, keyId, plan, stage, other);
+    return new DoorSettings(port, keys, plan, stage, other);
   }
 
   /**

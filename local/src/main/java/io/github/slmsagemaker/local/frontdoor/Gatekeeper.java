@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.local.frontdoor;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.messages.reply.ErrorForm;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
@@ -8,6 +10,8 @@ import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.local.frontdoor.RequestIds.IdentifiedReply;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** Decides on each request, and passes on what may pass. Logs nothing: it sees keys and prompts. */
@@ -16,15 +20,17 @@ final class Gatekeeper implements HttpHandler {
 
   private final DoorSettings settings;
   private final Authorization authorization;
-  private final UsagePlan plan;
+  private final Map<DoorKey, UsagePlan> plans;
   private final HttpHandler invoker;
   private final InstantSource clock;
   private final CompletableFuture<HostCheck> hostCheck = new CompletableFuture<>();
 
   Gatekeeper(DoorSettings settings, HttpHandler invoker, InstantSource clock) {
     this.settings = settings;
-    this.authorization = new Authorization(settings.key());
-    this.plan = new UsagePlan(settings.plan(), clock);
+    this.authorization = new Authorization(settings.keys());
+    this.plans =
+        settings.keys().stream()
+            .collect(toUnmodifiableMap(key -> key, _ -> new UsagePlan(settings.plan(), clock)));
     this.invoker = invoker;
     this.clock = clock;
   }
@@ -50,15 +56,15 @@ final class Gatekeeper implements HttpHandler {
     invoker.handle(event.forIntegration(), identified);
   }
 
-  /** Returns where the request came with the key; without one only the health check passes. */
+  /** Returns where the request came with a key; without one only the health check passes. */
   private void admit(HttpRequest request, RestEvent event) {
     hostCheck.join().check(request.headers());
     if (request.path().equals(OPEN_PATH)) {
       return;
     }
-    authorization.require(event);
+    DoorKey key = authorization.require(event);
     PathCheck.check(request.path());
-    plan.take();
-    event.identify(settings.key(), settings.keyId());
+    Objects.requireNonNull(plans.get(key)).take();
+    event.identify(key);
   }
 }

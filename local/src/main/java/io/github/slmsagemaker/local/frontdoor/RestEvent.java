@@ -89,9 +89,9 @@ final class RestEvent {
   }
 
   /** Says whose key it is, as the context does once the usage plan has found the key. */
-  void identify(ApiKey key, String keyId) {
-    identity.put("apiKey", key.value());
-    identity.put("apiKeyId", keyId);
+  void identify(DoorKey key) {
+    identity.put("apiKey", key.key().value());
+    identity.put("apiKeyId", key.id());
   }
 
   /** The request without what a client must not say, and with what the gateway says. */

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -66,15 +67,31 @@ public final class Slm implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
+    PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+    SignalTermination termination = new SignalTermination(err);
+    // First of all: from here on a signal finds somebody who minds it.
+    if (arguments.length > 0 && arguments[0].equals("local")) {
+      termination.listen(heldSignals());
+    }
+    int code = ExitCode.INTERNAL;
+    try {
+      code = execute(arguments, err, termination);
+    } finally {
+      termination.leave(code);
+    }
+  }
+
+  private static int execute(String[] arguments, PrintWriter err, Termination termination) {
     Terminal terminal =
-        new Terminal(
-            new PrintWriter(System.out, true, UTF_8),
-            new PrintWriter(System.err, true, UTF_8),
-            progress(),
-            System.getenv());
+        new Terminal(new PrintWriter(System.out, true, UTF_8), err, progress(), System.getenv());
     LocalStack.Starter starter = new LocalStacks(System.getenv());
-    Termination termination = new SignalTermination(terminal.err());
-    System.exit(commandLine(terminal, starter, termination, cloud(terminal)).execute(arguments));
+    return commandLine(terminal, starter, termination, cloud(terminal)).execute(arguments);
+  }
+
+  /** The launcher says which signals it held back. */
+  private static List<String> heldSignals() {
+    String names = System.getProperty("slm.signals", "");
+    return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
   }
 
   /** The launcher says where the clone is. */

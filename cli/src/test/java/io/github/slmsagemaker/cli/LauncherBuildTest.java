@@ -116,7 +116,7 @@ final class LauncherBuildTest extends LauncherMachine {
             + "/builds\"; exit 1' TERM;"
             + " while :; do sleep 0.05; done");
 
-    Process slm = start(Map.of(), machine, "local");
+    Process slm = start(Map.of(), machine, "plan");
     var err = slm.errorReader(UTF_8);
     assertThat(err.readLine()).contains("building");
     while (!Files.exists(machine.resolve("builds"))) {

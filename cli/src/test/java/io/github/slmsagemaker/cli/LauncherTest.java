@@ -2,11 +2,14 @@ package io.github.slmsagemaker.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the launcher starts the command line. */
 final class LauncherTest extends LauncherMachine {
@@ -52,5 +55,49 @@ final class LauncherTest extends LauncherMachine {
 
     assertThat(said.readLine()).isEqualTo("drained");
     assertThat(slm.waitFor()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void a_signal_while_it_builds_ends_local_with_0_and_the_build(String signal) throws Exception {
+    Signals.assumeDelivered(signal);
+    jdk(root.resolve("usr/lib/jvm/a"), "25");
+    maven("echo $$ >\"%s/building\"; exec sleep 600".formatted(machine));
+
+    Process slm = start(Map.of(), machine, "local");
+    ProcessHandle build = building();
+    Signals.send(signal, slm.pid());
+
+    assertThat(finish(slm).code()).isZero();
+    build.onExit().join();
+  }
+
+  @Test
+  void java_starts_with_signals_held_back_for_local_alone() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/status")), "this machine has no /proc");
+    Path jdk = jdk(root.resolve("usr/lib/jvm/a"), "25");
+    built();
+    offer("env");
+    assumeTrue(slm(Map.of(), "plan").code() == 0);
+    executable(
+        jdk.resolve("bin/java"),
+        "while read -r name mask; do [ $name != SigBlk: ] || echo $mask; done </proc/self/status;"
+            + " printf '%s\\n' \"$@\"");
+
+    Run local = slm(Map.of(), "local");
+    Run plan = slm(Map.of(), "plan");
+
+    // Bits of the signals 1, 2 and 15: HUP, INT and TERM.
+    assertThat(local.out()).startsWith("0000000000004003\n-Xrs\n-Dslm.signals=TERM,INT,HUP\n");
+    assertThat(plan.out()).startsWith("0000000000000000\n").doesNotContain("-Xrs");
+  }
+
+  /** The build, once it runs. */
+  private ProcessHandle building() throws Exception {
+    Path file = machine.resolve("building");
+    while (!Files.exists(file) || Files.readString(file).isBlank()) {
+      Thread.sleep(5);
+    }
+    return ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).orElseThrow();
   }
 }

@@ -24,6 +24,10 @@ public final class Signals {
             + " is ignored by whatever started these tests; start them in the foreground");
   }
 
+  public static void send(String signal, long pid) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+  }
+
   private static boolean isIgnored(int number) throws IOException {
     return Files.readAllLines(STATUS).stream()
         .filter(line -> line.startsWith("SigIgn:"))

@@ -33,7 +33,22 @@ final class SlmProcess implements AutoCloseable {
   /** With these variables and these options of the JVM. */
   SlmProcess(Map<String, String> environment, List<String> jvm, String... options)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    process = begin(List.of(), environment, jvm, options);
+    out = process.inputReader(UTF_8);
+    err = process.errorReader(UTF_8);
+    baseUrl = URI.create(value(URL));
+    key = value(KEY);
+  }
+
+  /**
+   * Only begins to start one.
+   *
+   * @param before stands before the command, such as {@code env}
+   */
+  static Process begin(
+      List<String> before, Map<String, String> environment, List<String> jvm, String... options)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -44,11 +59,7 @@ final class SlmProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("XDG_CACHE_HOME", CACHE);
     builder.environment().putAll(environment);
-    process = builder.start();
-    out = process.inputReader(UTF_8);
-    err = process.errorReader(UTF_8);
-    baseUrl = URI.create(value(URL));
-    key = value(KEY);
+    return builder.start();
   }
 
   URI baseUrl() {
@@ -64,7 +75,7 @@ final class SlmProcess implements AutoCloseable {
   }
 
   void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    Signals.send(name, process.pid());
   }
 
   /** Waits until it says on standard error that it stops. */

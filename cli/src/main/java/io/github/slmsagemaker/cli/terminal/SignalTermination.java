@@ -3,22 +3,50 @@ package io.github.slmsagemaker.cli.terminal;
 import io.github.slmsagemaker.local.LocalStack;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps a stack until Ctrl-C or SIGTERM, then drains it and ends the process with 0. */
+/**
+ * Ends the process with 0 on Ctrl-C or SIGTERM, whatever it is doing: a stack that runs is drained
+ * first, and what has only begun to start is left as it is.
+ */
 public final class SignalTermination implements Termination {
   /** A stack that does not close within this time is left behind. */
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
 
   private final PrintWriter err;
+  private final AtomicReference<@Nullable LocalStack> running = new AtomicReference<>();
+  private volatile boolean leaving;
 
   public SignalTermination(PrintWriter err) {
     this.err = err;
   }
 
+  /**
+   * Minds signals from now on.
+   *
+   * @param held names of signals that were held back from the process since before it was a JVM;
+   *     none where the JVM minds them
+   */
+  public void listen(List<String> held) {
+    if (held.isEmpty()) {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::endUnlessLeaving));
+    } else {
+      Thread.ofPlatform().daemon().name("signals").start(() -> endOnceOneCame(held));
+    }
+  }
+
+  /** Ends the process by itself, with its own exit code. */
+  public void leave(int code) {
+    leaving = true;
+    System.exit(code);
+  }
+
   @Override
   public void watch(LocalStack stack) {
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(stack)));
+    running.set(stack);
   }
 
   @Override
@@ -31,13 +59,30 @@ public final class SignalTermination implements Termination {
     return ExitCode.OK;
   }
 
-  private void stop(LocalStack stack) {
-    err.println("slm: stopping; running requests may end ...");
-    // Left to itself a JVM ends with 128 + the signal's number, which a shell takes for a failure.
-    Runtime.getRuntime().halt(close(stack));
+  private void endOnceOneCame(List<String> held) {
+    HeldSignals.awaitOneOf(held);
+    end();
   }
 
-  private int close(LocalStack stack) {
+  private void endUnlessLeaving() {
+    if (!leaving) {
+      end();
+    }
+  }
+
+  private void end() {
+    LocalStack stack = running.get();
+    if (stack == null) {
+      err.println("slm: stopping; it had not started yet");
+    } else {
+      err.println("slm: stopping; running requests may end ...");
+      close(stack);
+    }
+    // Left to itself a JVM ends with 128 + the signal's number, which a shell takes for a failure.
+    Runtime.getRuntime().halt(ExitCode.OK);
+  }
+
+  private void close(LocalStack stack) {
     Thread closing = Thread.ofPlatform().daemon().unstarted(stack::close);
     closing.start();
     try {
@@ -47,6 +92,5 @@ public final class SignalTermination implements Termination {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    return ExitCode.OK;
   }
 }

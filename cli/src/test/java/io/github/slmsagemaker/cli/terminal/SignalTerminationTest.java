@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,9 @@ final class SignalTerminationTest {
 
     public static void main(String[] arguments) {
       Serving serving = new Serving();
-      Termination termination = new SignalTermination(new PrintWriter(System.err, true, UTF_8));
+      SignalTermination termination =
+          new SignalTermination(new PrintWriter(System.err, true, UTF_8));
+      termination.listen(List.of());
       termination.watch(serving);
       serving.out.println("serving");
       System.exit(termination.await());

@@ -1,6 +1,10 @@
 package example;
 
-import io.github.slmsagemaker.infra.constructs.api.Access;
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.Access;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.ModelImage;
+import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
 import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
 import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
@@ -15,7 +19,9 @@ final class TeamAssistantApp {
 
   static void addTo(App app, String image, Path invokerCode) {
     Stack stack = new Stack(app, "TeamAssistant");
-    var model = new SageMakerConstruct(stack, "Hermes", SageMakerConstruct.Props.serverless(image));
+    var place = Placement.Serverless.USUAL.withImage(new ModelImage.Existing(image));
+    var hermes = Deployment.usual(Lane.SERVERLESS).withPlacement(place);
+    var model = new SageMakerConstruct(stack, "Hermes", hermes);
     var invoker =
         new InvokerConstruct(stack, "Invoker", InvokerConstruct.Props.of(model, invokerCode));
     var api =

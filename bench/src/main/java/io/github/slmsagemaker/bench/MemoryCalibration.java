@@ -1,15 +1,14 @@
 package io.github.slmsagemaker.bench;
 
-import io.github.slmsagemaker.capacity.EngineBuild;
-import io.github.slmsagemaker.capacity.EngineSetup;
-import io.github.slmsagemaker.capacity.MemoryModel;
-import io.github.slmsagemaker.capacity.MemoryNeed;
+import io.github.slmsagemaker.capacity.models.MemoryModel;
+import io.github.slmsagemaker.capacity.models.MemoryNeed;
 import io.github.slmsagemaker.core.catalogue.Architecture;
-import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.engine.LlamaCppBuild;
+import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
+import io.github.slmsagemaker.testkit.gguf.Encoding;
 import io.github.slmsagemaker.testkit.gguf.RandomGguf;
 import io.github.slmsagemaker.testkit.gguf.RandomShape;
-import io.github.slmsagemaker.testkit.gguf.Encoding;
-import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -37,7 +36,7 @@ public final class MemoryCalibration {
   private final Encoding type;
   private final Path folder;
   private final int promptTokens;
-  private final EngineSetup setup = EngineSetup.usual(Lane.SERVERLESS);
+  private final Placement.Serverless usual = Placement.Serverless.USUAL;
 
   private MemoryCalibration(String size, Encoding type, Path folder, int promptTokens) {
     this.size = size;
@@ -70,8 +69,8 @@ public final class MemoryCalibration {
     try (BareLoop loop = new BareLoop(library, file())) {
       tables = status("RssAnon:") - anonymousBefore;
       loop.measure(
-          setup.contextTokens(),
-          setup.physicalBatchTokens(),
+          usual.usualContextTokens(),
+          usual.settings().physicalBatchTokens(),
           THREADS,
           promptTokens,
           DECODED_TOKENS);
@@ -85,8 +84,9 @@ public final class MemoryCalibration {
             architecture(),
             Files.size(file()),
             type.name(),
-            EngineBuild.EARLY_2025,
-            setup,
+            LlamaCppBuild.EARLY_2025,
+            usual.settings(),
+            usual.usualContextTokens(),
             promptTokens);
     // The library was there before, and page tables are the kernel's.
     long predicted = need.peak() - need.runtime() + tables;

@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.bench;
 
+import io.github.slmsagemaker.testkit.gguf.Encoding;
 import io.github.slmsagemaker.testkit.gguf.RandomGguf;
 import io.github.slmsagemaker.testkit.gguf.RandomShape;
-import io.github.slmsagemaker.testkit.gguf.Encoding;
 import java.nio.file.Path;
 
 /**

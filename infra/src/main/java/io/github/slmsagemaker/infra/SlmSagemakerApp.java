@@ -1,6 +1,9 @@
 package io.github.slmsagemaker.infra;
 
+import io.github.slmsagemaker.capacity.plan.Fitting;
 import io.github.slmsagemaker.core.deployment.StackNames;
+import io.github.slmsagemaker.deployment.reader.InvalidSettings;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,9 @@ import software.amazon.awscdk.StackProps;
 public final class SlmSagemakerApp {
   /** Name of the stack. */
   public static final String STACK = StackNames.STACK;
+
+  /** Where the build leaves the invoker's package, from the root of a clone. */
+  public static final Path INVOKER_CODE = Path.of("invoker", "target", "lambda");
 
   private SlmSagemakerApp() {}
 
@@ -25,9 +31,9 @@ public final class SlmSagemakerApp {
               .env(place)
               .description("Hermes-3 on SageMaker behind an OpenAI-compatible API")
               .build();
-      new SlmSagemakerStack(app, STACK, props, DeploymentSettings.fromContext(context(app)));
+      new SlmSagemakerStack(app, STACK, props, Fitting.read(context(app)).orThrow(), INVOKER_CODE);
       app.synth();
-    } catch (InvalidContext | IllegalArgumentException e) {
+    } catch (InvalidSettings | IllegalArgumentException e) {
       System.err.println("slm: " + e.getMessage());
       System.exit(1);
     }

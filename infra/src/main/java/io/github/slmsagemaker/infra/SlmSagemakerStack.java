@@ -1,10 +1,12 @@
 package io.github.slmsagemaker.infra;
 
 import io.github.slmsagemaker.core.deployment.StackNames;
-import io.github.slmsagemaker.infra.constructs.watch.AlarmsConstruct;
+import io.github.slmsagemaker.deployment.DeploymentSettings;
 import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
 import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
 import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
+import io.github.slmsagemaker.infra.constructs.watch.AlarmsConstruct;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
@@ -20,25 +22,29 @@ import software.constructs.Construct;
  * NAME=VALUE} between commas.
  */
 public final class SlmSagemakerStack extends Stack {
-  /** Creates every part. */
+  /**
+   * Creates every part.
+   *
+   * @param invokerCode folder that becomes the invoker's package
+   */
   public SlmSagemakerStack(
-      Construct scope, String id, StackProps place, DeploymentSettings settings) {
+      Construct scope, String id, StackProps place, DeploymentSettings settings, Path invokerCode) {
     super(scope, id, place);
 
-    var model = new SageMakerConstruct(this, "Model", settings.model());
+    var model = new SageMakerConstruct(this, "Model", settings.deployment());
     var invoker =
         new InvokerConstruct(
             this,
             "Invoker",
-            InvokerConstruct.Props.of(model, settings.invokerCode())
-                .withMaxCallsPerRequest(settings.maxCallsPerRequest()));
+            InvokerConstruct.Props.of(model, invokerCode).withOrigins(settings.origins()));
     var api =
         new ApiConstruct(
             this,
             "Api",
             ApiConstruct.Props.of(invoker.function())
                 .withAccess(settings.access())
-                .withThrottle(settings.throttle()));
+                .withThrottle(settings.throttle())
+                .withPreflights(!settings.origins().allowed().isEmpty()));
     var watch =
         AlarmsConstruct.Props.of(model, invoker, api).withMonthlyBudget(settings.monthlyBudget());
     var alarms =

@@ -1,10 +1,13 @@
 package io.github.slmsagemaker.infra;
 
-import io.github.slmsagemaker.capacity.Platform;
-import io.github.slmsagemaker.capacity.ServerlessLimits;
 import io.github.slmsagemaker.core.deployment.Timers;
-import io.github.slmsagemaker.infra.constructs.api.Access;
-import io.github.slmsagemaker.infra.constructs.image.ModelImage;
+import io.github.slmsagemaker.deployment.Access;
+import io.github.slmsagemaker.deployment.DeploymentSettings;
+import io.github.slmsagemaker.deployment.ModelImage;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.ServerlessLimits;
+import io.github.slmsagemaker.deployment.reader.DeploymentReader;
+import io.github.slmsagemaker.deployment.reader.Key;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,108 +27,118 @@ import java.util.stream.IntStream;
 record DocumentedKey(
     String name, String meaning, String values, Function<DeploymentSettings, String> usual) {
 
-  private static final ServerlessLimits SERVERLESS = Platform.load().serverless();
+  private static final ServerlessLimits SERVERLESS = ServerlessLimits.load();
 
   static List<DocumentedKey> all() {
     return List.of(
         of(
-            ContextKeys.LANE,
+            Key.LANE.word(),
             "where the model runs",
             "`serverless`, `gpu`, `always-on`",
             _ -> usualLane()),
         of(
-            ContextKeys.ENGINE,
+            Key.ENGINE.word(),
             "what runs it",
             "`llama-cpp`, `tgi`",
-            s -> s.model().engine().word()),
+            s -> s.deployment().engine().choice()),
         said(
-            ContextKeys.ENGINE_IMAGE,
+            "engineImage",
             "llama.cpp image that ours is built on",
             "`REGISTRY/REPOSITORY@sha256:DIGEST` or `:TAG`",
             "AWS's llama.cpp container"),
         said(
-            ContextKeys.TGI_IMAGE,
+            "tgiImage",
             "TGI image with the llama.cpp backend, which `engine=tgi` needs there",
             "`REGISTRY/REPOSITORY@sha256:DIGEST` or `:TAG`",
             "none"),
         of(
-            ContextKeys.IMAGE_BUILD,
+            Key.IMAGE_BUILD.word(),
             "who builds the image: CodeBuild in the account, or Docker here",
             "`codebuild`, `docker`",
             DocumentedKey::builder),
         said(
-            ContextKeys.IMAGE_URI,
+            Key.IMAGE_URI.word(),
             "an image in ECR that is taken as it is",
             "`ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:DIGEST` or `:TAG`",
             "one is built (serverless), AWS's TGI container (gpu, always-on)"),
         of(
-            ContextKeys.MODEL,
+            Key.MODEL.word(),
             "which weights",
             "a name of the catalogue",
-            s -> s.model().model().id()),
+            s -> s.deployment().model().id()),
         of(
-            ContextKeys.QUANTIZATION,
+            Key.QUANTIZATION.word(),
             "their form",
             "a name of the catalogue",
-            s -> s.model().model().quantization()),
+            s -> s.deployment().weights().name()),
         of(
-            ContextKeys.MEMORY_MB,
+            Key.MEMORY_MB.word(),
             "memory of the serverless endpoint in MB",
             memorySizes(),
-            s -> s.model().memoryMb()),
+            s -> serverless(s).memoryMb()),
+        said(
+            Key.THREADS.word(),
+            "threads that compute",
+            "1 to the processors that the memory brings, 4 for 6144 MB",
+            "as many as there are processors"),
         of(
-            ContextKeys.CONTEXT,
+            Key.CONTEXT.word(),
             "tokens of prompt and answer together",
             "256 to 131072, as far as they fit",
-            s -> s.model().settings().contextTokens()),
+            s -> s.deployment().contextTokens()),
         of(
-            ContextKeys.MAX_CONCURRENCY,
+            Key.MAX_CONCURRENCY.word(),
             "calls at once; on serverless it bounds the worst month's cost",
             "1 to " + SERVERLESS.mostConcurrency(),
-            s -> s.model().maxConcurrency()),
+            s -> s.deployment().maxConcurrency()),
         of(
-            ContextKeys.MAX_CALLS_PER_REQUEST,
+            Key.MAX_CALLS_PER_REQUEST.word(),
             "most model calls for one request; more than 1 goes on with an answer that one call"
                 + " cannot finish, which engine `llama-cpp` alone can",
             "1 to " + Timers.MOST_CALLS_PER_REQUEST,
-            DeploymentSettings::maxCallsPerRequest),
+            s -> s.deployment().maxCallsPerRequest()),
         of(
-            ContextKeys.INSTANCE_TYPE,
+            Key.INSTANCE_TYPE.word(),
             "what the GPU lanes run on",
             "a GPU instance of SageMaker",
-            s -> s.model().instanceType()),
+            DocumentedKey::instanceType),
         of(
-            ContextKeys.AUTH,
+            Key.AUTH.word(),
             "who may call: whoever has a key, or whom IAM lets",
             "`api-key`, `iam`",
             s -> s.access() instanceof Access.Iam ? "iam" : "api-key"),
         of(
-            ContextKeys.KEYS,
+            Key.KEYS.word(),
             "a name for each key",
             "names between commas, each a letter and up to 31 letters or digits",
             s -> String.join(",", keys(s).names())),
         of(
-            ContextKeys.RATE_LIMIT,
+            Key.RATE_LIMIT.word(),
             "steady requests a second",
             "above 0, to 10000",
             s -> whole(s.throttle().rate())),
-        of(ContextKeys.BURST_LIMIT, "requests at once", "1 to 5000", s -> s.throttle().burst()),
+        of(Key.BURST_LIMIT.word(), "requests at once", "1 to 5000", s -> s.throttle().burst()),
         of(
-            ContextKeys.QUOTA_LIMIT,
+            Key.QUOTA_LIMIT.word(),
             "requests of each key in a period",
             "at least 1",
             s -> keys(s).quota().orElseThrow().requests()),
         of(
-            ContextKeys.QUOTA_PERIOD,
+            Key.QUOTA_PERIOD.word(),
             "that period, in UTC; only with `quotaLimit`",
             "`DAY`, `WEEK`, `MONTH`",
             s -> keys(s).quota().orElseThrow().period()),
-        said(ContextKeys.ALARM_EMAIL, "who is told of alarms and spending", "an address", "nobody"),
+        said(
+            Key.CORS_ORIGINS.word(),
+            "pages of which origins may call the API from a browser",
+            "origins between commas, such as `https://chat.example.com`; `*` alone for every page",
+            "none"),
+        said(Key.ALARM_EMAIL.word(), "who is told of alarms and spending", "an address", "nobody"),
         of(
-            ContextKeys.MONTHLY_BUDGET,
+            Key.MONTHLY_BUDGET.word(),
             "US dollars a month, above which the budget warns",
-            "above 0",
-            s -> whole(s.monthlyBudget())));
+            "0 for no budget, or more",
+            s -> whole(s.monthlyBudget().orElseThrow())));
   }
 
   private static DocumentedKey of(
@@ -139,7 +152,7 @@ record DocumentedKey(
   }
 
   private static String usualLane() {
-    return DeploymentSettings.fromContext(Map.of()).model().lane().word();
+    return new DeploymentReader().read(Map.of()).orThrow().deployment().lane().word();
   }
 
   private static String whole(double value) {
@@ -147,9 +160,15 @@ record DocumentedKey(
   }
 
   private static Object builder(DeploymentSettings settings) {
-    return settings.model().image() instanceof ModelImage.Built built
-        ? built.builder().name().toLowerCase(Locale.ROOT)
-        : "none";
+    return settings.deployment().imageBuilder().map(ModelImage.Builder::word).orElse("none");
+  }
+
+  private static Placement.Serverless serverless(DeploymentSettings settings) {
+    return (Placement.Serverless) settings.deployment().placement();
+  }
+
+  private static Object instanceType(DeploymentSettings settings) {
+    return ((Placement.OnInstances) settings.deployment().placement()).instanceType();
   }
 
   private static String memorySizes() {

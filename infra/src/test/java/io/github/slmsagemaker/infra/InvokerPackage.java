@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The invoker's package as a running process, as Lambda and the Lambda Web Adapter start it. */
 final class InvokerPackage implements AutoCloseable {
-  static final Path FOLDER = Path.of("..").resolve(DeploymentSettings.INVOKER_CODE);
+  static final Path FOLDER = Path.of("..").resolve(SlmSagemakerApp.INVOKER_CODE);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();

@@ -3,11 +3,12 @@ package io.github.slmsagemaker.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.slmsagemaker.capacity.plan.Fitting;
+import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.http.HttpServer;
 import io.github.slmsagemaker.http.HttpServerSettings;
-import io.github.slmsagemaker.local.running.Invocations;
-import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
+import io.github.slmsagemaker.local.running.Invocations;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import io.github.slmsagemaker.testkit.container.FakeContainer;
@@ -61,8 +62,8 @@ final class InvokerPackageTest {
             Synthesised.app(),
             "S",
             StackProps.builder().build(),
-            DeploymentSettings.fromContext(Map.of("imageUri", Synthesised.IMAGE))
-                .withInvokerCode(InvokerPackage.FOLDER));
+            Fitting.read(Map.of("imageUri", Synthesised.IMAGE)).orThrow(),
+            InvokerPackage.FOLDER);
 
     assertThat(stack.getStackName()).isEqualTo("S");
   }

@@ -3,8 +3,12 @@ package io.github.slmsagemaker.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.DeploymentSettings;
+import io.github.slmsagemaker.deployment.reader.DeploymentReader;
+import io.github.slmsagemaker.deployment.reader.Key;
 import io.github.slmsagemaker.testkit.pages.GeneratedSection;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The context keys of {@code docs/settings.md} are the readers', defaults and lanes included. */
 final class SettingsPageTest {
+  private static final DeploymentReader READER = new DeploymentReader();
   private static final String HEADER =
       "| key | meaning | values | default | lanes |\n|---|---|---|---|---|\n";
 
@@ -20,7 +25,7 @@ final class SettingsPageTest {
   void the_page_tells_every_key() {
     assertThat(DocumentedKey.all().stream().map(DocumentedKey::name).toList())
         .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(ContextKeys.ALL);
+        .containsExactlyInAnyOrderElementsOf(READER.keys());
   }
 
   @Test
@@ -62,23 +67,18 @@ final class SettingsPageTest {
   }
 
   private static DeploymentSettings settings(Lane lane) {
-    return DeploymentSettings.fromContext(
-        lane == Lane.SERVERLESS ? Map.of() : Map.of(ContextKeys.LANE, lane.word()));
+    return READER.read(Map.of(Key.LANE.word(), lane.word())).orThrow();
   }
 
   /** A key without effect is refused for that reason, whatever its value. */
   private static boolean hasEffect(String key, Lane lane) {
-    try {
-      DeploymentSettings.fromContext(
-          key.equals(ContextKeys.LANE)
-              ? Map.of(key, lane.word())
-              : Map.of(ContextKeys.LANE, lane.word(), key, "x"));
-      return true;
-    } catch (InvalidContext refused) {
-      String reason = " has no effect on lane " + lane.word();
-      return refused.problems().stream()
-          .noneMatch(problem -> problem.startsWith(key + " ") && problem.contains(reason));
-    }
+    Map<String, String> settings = new HashMap<>(Map.of(key, "x"));
+    settings.put(Key.LANE.word(), lane.word());
+    return READER.read(settings).problems().stream()
+        .noneMatch(
+            problem ->
+                problem.startsWith(key + " ")
+                    && problem.contains(" has no effect on lane " + lane.word()));
   }
 
   private static String words(List<Lane> lanes) {

@@ -40,7 +40,7 @@ class SlmSagemakerAppTest {
 
   @Test
   void good_context_writes_the_template_where_the_command_line_wants_it() throws Exception {
-    Path invoker = Files.createDirectories(folder.resolve(DeploymentSettings.INVOKER_CODE));
+    Path invoker = Files.createDirectories(folder.resolve(SlmSagemakerApp.INVOKER_CODE));
     Path start = Files.writeString(invoker.resolve("run.sh"), "#!/bin/sh\n");
     assertThat(start.toFile().setExecutable(true)).isTrue();
 

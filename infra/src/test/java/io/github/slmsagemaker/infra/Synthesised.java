@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra;
 
+import io.github.slmsagemaker.capacity.plan.Fitting;
 import io.github.slmsagemaker.infra.constructs.invoker.InvokerFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +66,8 @@ public final class Synthesised {
         app,
         id,
         StackProps.builder().env(place).build(),
-        DeploymentSettings.fromContext(context).withInvokerCode(InvokerFolder.PATH));
+        Fitting.read(context).orThrow(),
+        InvokerFolder.PATH);
   }
 
   /** Writes the app's only template and reads it. */

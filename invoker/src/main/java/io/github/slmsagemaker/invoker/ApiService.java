@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.deployment.Timers;
-import io.github.slmsagemaker.core.output.CallIds;
 import io.github.slmsagemaker.core.openai.reply.Headings;
+import io.github.slmsagemaker.core.output.CallIds;
 import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
@@ -52,10 +52,10 @@ public final class ApiService implements HttpHandler, AutoCloseable {
   private static SageMakerEngine engine(Settings settings, SageMakerSettings.Access access) {
     return new SageMakerEngine(
         new SageMakerSettings(
-            settings.engine(),
-            settings.streaming(),
-            new EndpointName(settings.endpointName()),
-            settings.inferenceComponent().map(InferenceComponentName::new),
+            settings.served().engine(),
+            settings.endpoint().streams(),
+            new EndpointName(settings.endpoint().name()),
+            settings.endpoint().component().map(InferenceComponentName::new),
             MARKUP,
             access));
   }
@@ -64,21 +64,23 @@ public final class ApiService implements HttpHandler, AutoCloseable {
     Optional<EngineStack.Sizing> sizing =
         settings.sizesCalls() ? Optional.of(sizing(settings)) : Optional.empty();
     return new EngineStack(
-        engine, Patience.lasting(settings.patience()), sizing, parts.budgeting());
+        engine, Patience.lasting(settings.requests().patience()), sizing, parts.budgeting());
   }
 
   private static EngineStack.Sizing sizing(Settings settings) {
     CallLimits limits =
         new CallLimits(
-            settings.callTime(), settings.maxCallsPerRequest(), settings.maxConcurrency() == 1);
+            settings.endpoint().callTime(),
+            settings.requests().maxCalls(),
+            settings.endpoint().maxConcurrency() == 1);
     return new EngineStack.Sizing(
-        settings.callTime().plus(Timers.SERVERLESS_COLD_START), limits, new Pace());
+        settings.endpoint().callTime().plus(Timers.SERVERLESS_COLD_START), limits, new Pace());
   }
 
   private static Api api(Settings settings, Parts parts, EngineStack stack) {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
-    Headings headings = new Headings(clock, random, "slm-" + settings.engine().word());
+    Headings headings = new Headings(clock, random, "slm-" + settings.served().engine().word());
     Answering answering = new Answering(parts.model(), new CallIds(random));
     Calls calls = new Calls(stack, clock);
     Api.Handlers handlers =

@@ -33,7 +33,7 @@ public final class Invoker implements AutoCloseable {
       Settings settings = Settings.from(System.getenv());
       Budgeting budgeting =
           BudgetSettings.from(System.getenv())
-              .map(budgets -> budgets.budgeting(settings.contextTokens()))
+              .map(budgets -> budgets.budgeting(settings.served().contextTokens()))
               .orElse(Budgeting.NONE);
       JsonLogLines.install(System.out);
       Parts parts =
@@ -41,7 +41,10 @@ public final class Invoker implements AutoCloseable {
               .withBudgeting(budgeting)
               .withLog(
                   new JsonRequestLog(
-                      System.out, settings.endpointName(), settings.model(), settings.logText()));
+                      System.out,
+                      settings.endpoint().name(),
+                      settings.served().model(),
+                      settings.logText()));
       Lifetime.last(start(settings, parts));
     } catch (IllegalArgumentException | UnknownNameException wrong) {
       System.err.println("invoker: " + wrong.getMessage());
@@ -76,6 +79,8 @@ public final class Invoker implements AutoCloseable {
 
   private static ServedModel served(Settings settings) {
     return ServedModel.of(
-        settings.model(), Catalogue.load().model(settings.model()), settings.contextTokens());
+        settings.served().model(),
+        Catalogue.load().model(settings.served().model()),
+        settings.served().contextTokens());
   }
 }

@@ -1,6 +1,8 @@
 package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.Bounds;
+import io.github.slmsagemaker.deployment.Origins;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import io.github.slmsagemaker.deployment.engine.Engines;
 import java.util.ArrayList;
@@ -58,6 +60,19 @@ final class SettingsReader {
 
   private static String either(List<String> words) {
     return String.join(", ", words).replaceFirst(", ([^,]*)$", " or $1");
+  }
+
+  int number(String name, Bounds bounds, int otherwise) {
+    return number(name, bounds.least(), bounds.most().orElse(Integer.MAX_VALUE), otherwise);
+  }
+
+  /** Origins between commas. */
+  Origins origins(String name) {
+    List<String> origins =
+        optionalText(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
+    Optional<String> problem = Origins.problem(name, origins);
+    problem.ifPresent(problems::add);
+    return problem.isEmpty() ? new Origins(origins) : Origins.NONE;
   }
 
   int number(String name, int least, int most, int otherwise) {

@@ -7,8 +7,8 @@ import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
-import io.github.slmsagemaker.testkit.http.RawClient;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
+import io.github.slmsagemaker.testkit.http.RawClient;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -43,12 +43,12 @@ final class InvokerTest {
                 EnvironmentNames.PORT, "0"));
     ServedModel served =
         new ServedModel(
-            settings.model(),
+            settings.served().model(),
             MODEL.huggingFaceId(),
             MODEL.format(),
             MODEL.specialStrings(),
             Set.of(),
-            settings.contextTokens());
+            settings.served().contextTokens());
     // Nothing listens there, and nothing is asked.
     URI nowhere = URI.create("http://127.0.0.1:9");
     return Invoker.start(settings, Parts.of(served, SageMakerSettings.Access.standIn(nowhere)));

@@ -86,27 +86,33 @@ final class SettingsPageTest {
             EnvironmentNames.INFERENCE_COMPONENT,
             "the inference component on it, on the GPU lanes",
             "its name",
-            settings -> settings.inferenceComponent().map(SettingsPageTest::quoted).orElse("none")),
+            settings ->
+                settings.endpoint().component().map(SettingsPageTest::quoted).orElse("none")),
         new Variable(
             EnvironmentNames.CONTEXT_TOKENS,
             "tokens of prompt and answer together",
             "256 to 131072",
-            settings -> quoted(settings.contextTokens())),
+            settings -> quoted(settings.served().contextTokens())),
         new Variable(
             EnvironmentNames.MAX_CONCURRENCY,
             "requests that the endpoint works on at once",
             "1 to 200",
-            settings -> quoted(settings.maxConcurrency())),
+            settings -> quoted(settings.endpoint().maxConcurrency())),
         new Variable(
             EnvironmentNames.MAX_CALLS_PER_REQUEST,
             "most model calls for one request",
             "1 to " + Timers.MOST_CALLS_PER_REQUEST,
-            settings -> quoted(settings.maxCallsPerRequest())),
+            settings -> quoted(settings.requests().maxCalls())),
         new Variable(
             EnvironmentNames.PATIENCE_SECONDS,
             "seconds that a request waits for a cold model",
             "0 to " + Timers.STREAMED_REQUEST.toSeconds(),
-            settings -> quoted(settings.patience().toSeconds())),
+            settings -> quoted(settings.requests().patience().toSeconds())),
+        new Variable(
+            EnvironmentNames.CORS_ORIGINS,
+            "pages of which origins may call from a browser",
+            "origins between commas, or `*` alone",
+            settings -> settings.requests().origins().allowed().isEmpty() ? "none" : "some"),
         new Variable(
             EnvironmentNames.LOG_TEXT,
             "prompts and answers may be in the log",

@@ -9,6 +9,7 @@ import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +36,12 @@ final class SettingsTest {
   void the_least_that_is_needed_gives_the_defaults() {
     Settings settings = Settings.from(LEAST);
 
-    assertThat(settings.model()).isEqualTo("hermes-3-llama-3.1-8b");
-    assertThat(settings.engine()).isEqualTo(EngineKind.LLAMA_CPP);
-    assertThat(settings.endpointName()).isEqualTo("slm");
-    assertThat(settings.inferenceComponent()).isEmpty();
-    assertThat(settings.contextTokens()).isEqualTo(4096);
-    assertThat(settings.patience()).isEqualTo(Timers.patience(Lane.SERVERLESS));
+    assertThat(settings.served().model()).isEqualTo("hermes-3-llama-3.1-8b");
+    assertThat(settings.served().engine()).isEqualTo(EngineKind.LLAMA_CPP);
+    assertThat(settings.endpoint().name()).isEqualTo("slm");
+    assertThat(settings.endpoint().component()).isEmpty();
+    assertThat(settings.served().contextTokens()).isEqualTo(4096);
+    assertThat(settings.requests().patience()).isEqualTo(Timers.patience(Lane.SERVERLESS));
     assertThat(settings.port()).isEqualTo(8080);
   }
 
@@ -49,25 +50,28 @@ final class SettingsTest {
   void a_lane_decides_streaming_and_patience(Lane lane) {
     Settings settings = with(EnvironmentNames.LANE, lane.word());
 
-    assertThat(settings.streaming()).isEqualTo(lane.streams());
-    assertThat(settings.patience()).isEqualTo(Timers.patience(lane));
+    assertThat(settings.endpoint().streams()).isEqualTo(lane.streams());
+    assertThat(settings.requests().patience()).isEqualTo(Timers.patience(lane));
   }
 
   @ParameterizedTest
   @EnumSource
   void every_engine_is_understood(EngineKind engine) {
-    assertThat(with(EnvironmentNames.ENGINE, engine.word()).engine()).isEqualTo(engine);
+    assertThat(with(EnvironmentNames.ENGINE, engine.word()).served().engine()).isEqualTo(engine);
   }
 
   @Test
   void a_component_is_taken_where_there_is_one() {
-    assertThat(with(EnvironmentNames.INFERENCE_COMPONENT, "c").inferenceComponent()).contains("c");
-    assertThat(with(EnvironmentNames.INFERENCE_COMPONENT, " ").inferenceComponent()).isEmpty();
+    assertThat(with(EnvironmentNames.INFERENCE_COMPONENT, "c").endpoint().component())
+        .contains("c");
+    assertThat(with(EnvironmentNames.INFERENCE_COMPONENT, " ").endpoint().component()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
     "SLM_CONTEXT_TOKENS, 256, 131072",
+    "SLM_MAX_CONCURRENCY, 1, 200",
+    "SLM_MAX_CALLS_PER_REQUEST, 1, 14",
     "SLM_PATIENCE_SECONDS, 0, 870",
     "AWS_LWA_PORT, 0, 65535"
   })
@@ -92,9 +96,19 @@ final class SettingsTest {
 
   @Test
   void a_blank_number_is_the_default() {
-    assertThat(with(EnvironmentNames.CONTEXT_TOKENS, " ").contextTokens()).isEqualTo(4096);
-    assertThat(with(EnvironmentNames.PATIENCE_SECONDS, "7").patience())
+    assertThat(with(EnvironmentNames.CONTEXT_TOKENS, " ").served().contextTokens()).isEqualTo(4096);
+    assertThat(with(EnvironmentNames.PATIENCE_SECONDS, "7").requests().patience())
         .isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void origins_stand_between_commas() {
+    assertThat(with("SLM_CORS_ORIGINS", "https://a.example,http://localhost:3000"))
+        .extracting(settings -> settings.requests().origins().allowed())
+        .isEqualTo(List.of("https://a.example", "http://localhost:3000"));
+    assertThat(Settings.from(LEAST).requests().origins().allowed()).isEmpty();
+    assertThatThrownBy(() -> with("SLM_CORS_ORIGINS", "https://a.example,"))
+        .hasMessageContaining("SLM_CORS_ORIGINS has '', expected origins between commas");
   }
 
   @Test

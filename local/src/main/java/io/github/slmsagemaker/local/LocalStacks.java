@@ -2,6 +2,7 @@ package io.github.slmsagemaker.local;
 
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
+import io.github.slmsagemaker.deployment.Origins;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.invoker.ApiService;
 import io.github.slmsagemaker.invoker.Parts;
@@ -124,16 +125,10 @@ public final class LocalStacks implements LocalStack.Starter {
     int contextTokens = served.container().contextTokens();
     return new ApiService(
         new Settings(
-            weights.name(),
-            served.container().dialect(),
-            streams,
-            ENDPOINT.value(),
-            Optional.empty(),
-            contextTokens,
-            Timers.patience(Lane.SERVERLESS),
-            callLimit,
-            1,
-            Timers.USUAL_CALLS_PER_REQUEST,
+            new Settings.Served(weights.name(), served.container().dialect(), contextTokens),
+            new Settings.Endpoint(ENDPOINT.value(), Optional.empty(), streams, callLimit, 1),
+            new Settings.Requests(
+                Timers.patience(Lane.SERVERLESS), Timers.USUAL_CALLS_PER_REQUEST, Origins.NONE),
             false,
             0),
         Parts.of(ServedModel.of(weights.name(), weights.model(), contextTokens), access)

@@ -127,7 +127,7 @@ public record Stage(
                 EnvironmentNames.PORT,
                 "0"));
     Model model = Catalogue.load().model(MODEL);
-    ServedModel served = ServedModel.of(MODEL, model, settings.contextTokens());
+    ServedModel served = ServedModel.of(MODEL, model, settings.served().contextTokens());
     Parts usual = Parts.of(served, InProcessHttp.to(endpoint));
     return Invoker.start(settings, change.apply(usual));
   }

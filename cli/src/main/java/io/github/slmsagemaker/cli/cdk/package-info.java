@@ -1,8 +1,9 @@
 /**
  * The CDK's command line as a process.
  *
- * <p>Owns which one is started, where, and how signals and exit codes pass. Does not own what it
- * synthesises: that is the app that {@code cdk.json} names, of which nothing is loaded here.
+ * <p>Owns which one is started, where, how signals and exit codes pass, and the reading of {@code
+ * cdk.json}. Does not own what it synthesises: that is the app that {@code cdk.json} names, of
+ * which nothing is loaded here.
  */
 @NullMarked
 package io.github.slmsagemaker.cli.cdk;

@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.cli.cloud;
 
+import io.github.slmsagemaker.cli.cdk.CdkJson;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +36,9 @@ final class ContextOption {
     return List.copyOf(pairs);
   }
 
-  /** The same by key; the last one counts, as for the CDK. */
-  Map<String, String> values(CommandLine at) {
-    Map<String, String> values = new LinkedHashMap<>();
+  /** The same by key, above what {@code cdk.json} has; the last one counts, as for the CDK. */
+  Map<String, String> values(CommandLine at, Path home) {
+    Map<String, String> values = new LinkedHashMap<>(CdkJson.context(home));
     for (String pair : pairs(at)) {
       int equals = pair.indexOf('=');
       values.put(pair.substring(0, equals), pair.substring(equals + 1));

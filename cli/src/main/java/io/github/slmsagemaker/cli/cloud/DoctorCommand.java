@@ -1,16 +1,20 @@
 package io.github.slmsagemaker.cli.cloud;
 
+import io.github.slmsagemaker.capacity.plan.Fitting;
+import io.github.slmsagemaker.cli.doctor.Doctor;
+import io.github.slmsagemaker.cli.doctor.Finding;
+import io.github.slmsagemaker.cli.doctor.Report;
 import io.github.slmsagemaker.cli.terminal.ExitCode;
 import io.github.slmsagemaker.cli.terminal.Terminal;
-import io.github.slmsagemaker.cli.doctor.Doctor;
-import io.github.slmsagemaker.cli.doctor.Needs;
-import io.github.slmsagemaker.cli.doctor.Report;
+import io.github.slmsagemaker.deployment.DeploymentSettings;
+import io.github.slmsagemaker.deployment.reader.Reading;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code slm doctor}: whether a deployment can succeed. */
@@ -39,8 +43,18 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Doctor doctor = new Doctor(cloud.programs(), cloud.account().get(), cloud.registry().get());
-    Report report = new Report(doctor.examine(needs()));
+    Reading<DeploymentSettings> reading =
+        Fitting.read(context.values(spec.commandLine(), cloud.home()));
+    List<Finding> findings =
+        new ArrayList<>(reading.problems().stream().map(Finding::setting).toList());
+    reading
+        .value()
+        .ifPresent(
+            settings ->
+                findings.addAll(
+                    new Doctor(cloud.programs(), cloud.account().get(), cloud.registry().get())
+                        .examine(settings.deployment())));
+    Report report = new Report(findings);
     if (json) {
       terminal.out().println(report.json());
     } else {
@@ -48,13 +62,5 @@ public final class DoctorCommand implements Callable<Integer> {
     }
     terminal.out().flush();
     return report.deployable() ? ExitCode.OK : ExitCode.NO;
-  }
-
-  private Needs needs() {
-    try {
-      return Needs.of(context.values(spec.commandLine()));
-    } catch (IllegalArgumentException senseless) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(senseless.getMessage()));
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.cli.doctor;
 import io.github.slmsagemaker.cli.account.Account;
 import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.cli.account.ImageRegistry;
+import io.github.slmsagemaker.deployment.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,8 @@ public final class Doctor {
   }
 
   /** Everything found, in the order in which it should be mended. */
-  public List<Finding> examine(Needs needs) {
-    List<Finding> findings = new ArrayList<>(new MachineChecks(programs).findings(needs));
+  public List<Finding> examine(Deployment deployment) {
+    List<Finding> findings = new ArrayList<>(new MachineChecks(programs).findings(deployment));
     Account.Identity caller;
     try {
       caller = account.identity();
@@ -43,8 +44,8 @@ public final class Doctor {
     }
     findings.add(Finding.ok("AWS credentials", caller.arn() + " in " + caller.region()));
     findings.add(bootstrap(caller));
-    findings.addAll(new QuotaChecks(account).findings(needs));
-    findings.add(new ImageCheck(account, registry).finding(needs, caller));
+    findings.addAll(new QuotaChecks(account).findings(deployment));
+    findings.add(new ImageCheck(account, registry).finding(deployment, caller));
     return findings;
   }
 

@@ -42,6 +42,11 @@ public record Finding(Status status, String subject, String detail, String fix) 
     Objects.requireNonNull(fix, "fix");
   }
 
+  /** A setting that deploying would refuse; the sentence says what to do. */
+  public static Finding setting(String problem) {
+    return problem("Settings", problem, "all of them are in docs/settings.md");
+  }
+
   static Finding ok(String subject, String detail) {
     return new Finding(Status.OK, subject, detail, "");
   }

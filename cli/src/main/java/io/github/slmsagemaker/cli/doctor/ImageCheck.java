@@ -1,10 +1,14 @@
 package io.github.slmsagemaker.cli.doctor;
 
+import io.github.slmsagemaker.capacity.platform.BaseImage;
+import io.github.slmsagemaker.capacity.platform.Platform;
 import io.github.slmsagemaker.cli.account.Account;
 import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.cli.account.EcrImage;
 import io.github.slmsagemaker.cli.account.ImageRegistry;
 import io.github.slmsagemaker.cli.account.PublicEcr;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.ModelImage;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,24 +29,37 @@ final class ImageCheck {
     this.registry = registry;
   }
 
-  Finding finding(Needs needs, Account.Identity caller) {
-    if (!needs.serverless() && needs.imageUri().isEmpty()) {
-      return Finding.ok(SUBJECT, "AWS's container for TGI, as its account publishes it");
-    }
-    String address = needs.imageUri().orElse(needs.baseImage());
+  Finding finding(Deployment deployment, Account.Identity caller) {
     try {
-      return finding(address, needs, caller);
+      return deployment.where(
+          (serverless, _) ->
+              switch (serverless.image()) {
+                case ModelImage.Existing existing -> ours(existing.uri(), caller);
+                case ModelImage.Built built -> named(built.base().orElse(published(deployment)));
+              },
+          (instances, host) ->
+              instances
+                  .image()
+                  .map(image -> named(image.uri()))
+                  .orElseGet(
+                      () ->
+                          Finding.ok(
+                              SUBJECT,
+                              "AWS's %s, as its account publishes it"
+                                  .formatted(host.image().name()))));
     } catch (AccountFailure failure) {
       return Finding.unknown(SUBJECT, failure.explanation(), "");
     }
   }
 
-  private Finding finding(String address, Needs needs, Account.Identity caller) {
+  private static String published(Deployment deployment) {
+    return Platform.load().image(deployment.engine()).map(BaseImage::name).orElse("");
+  }
+
+  private Finding named(String address) {
     Optional<EcrImage> image = EcrImage.parse(address);
     if (image.isPresent()) {
-      return needs.serverless() && needs.imageUri().isPresent()
-          ? ours(address, image.get(), caller)
-          : found(address, account.has(image.get()));
+      return found(address, account.has(image.get()));
     }
     Matcher parts = PUBLIC.matcher(address);
     if (parts.matches()) {
@@ -54,7 +71,8 @@ final class ImageCheck {
   }
 
   /** A serverless endpoint takes its image from its own account and region alone. */
-  private Finding ours(String address, EcrImage image, Account.Identity caller) {
+  private Finding ours(String address, Account.Identity caller) {
+    EcrImage image = EcrImage.parse(address).orElseThrow();
     if (!image.registry().equals(caller.account()) || !image.region().equals(caller.region())) {
       return Finding.problem(
           SUBJECT,

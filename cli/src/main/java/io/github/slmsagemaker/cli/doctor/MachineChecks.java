@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.cli.doctor;
 
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.ModelImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,9 @@ final class MachineChecks {
     this.programs = programs;
   }
 
-  List<Finding> findings(Needs needs) {
+  List<Finding> findings(Deployment deployment) {
     List<Finding> findings = new ArrayList<>(List.of(node(), maven()));
-    if (needs.buildsImage() && needs.dockerBuild()) {
+    if (deployment.imageBuilder().filter(ModelImage.Builder.DOCKER::equals).isPresent()) {
       findings.add(docker());
     }
     return findings;

@@ -1,8 +1,11 @@
 package io.github.slmsagemaker.cli.doctor;
 
+import io.github.slmsagemaker.capacity.platform.Platform;
 import io.github.slmsagemaker.cli.account.Account;
 import io.github.slmsagemaker.cli.account.AccountFailure;
-import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.ModelImage;
+import io.github.slmsagemaker.deployment.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,52 +31,56 @@ final class QuotaChecks {
     this.account = account;
   }
 
-  List<Finding> findings(Needs needs) {
-    List<Finding> findings = new ArrayList<>(model(needs));
-    if (needs.buildsImage() && !needs.dockerBuild()) {
+  List<Finding> findings(Deployment deployment) {
+    List<Finding> findings = new ArrayList<>(model(deployment));
+    if (deployment.imageBuilder().filter(ModelImage.Builder.CODEBUILD::equals).isPresent()) {
       findings.addAll(builds());
     }
-    findings.add(functions(needs));
+    findings.add(functions(deployment.maxConcurrency()));
     return findings;
   }
 
-  private List<Finding> model(Needs needs) {
-    return needs.serverless() ? serverless(needs) : instances(needs);
+  private List<Finding> model(Deployment deployment) {
+    return switch (deployment.placement()) {
+      case Placement.Serverless serverless ->
+          serverless(serverless.memoryMb(), deployment.maxConcurrency());
+      case Placement.OnInstances instances -> instances(instances);
+    };
   }
 
-  private List<Finding> serverless(Needs needs) {
+  private List<Finding> serverless(int memoryMb, int atOnce) {
     return asked(
         "sagemaker",
         Set.of(MEMORY, CONCURRENCY),
-        found -> List.of(memory(needs, found), concurrency(needs, found)));
+        found -> List.of(memory(memoryMb, found), concurrency(atOnce, found)));
   }
 
   /** Some accounts do not list this one, and enforce it. */
-  private static Finding memory(Needs needs, Map<String, Double> found) {
+  private static Finding memory(int memoryMb, Map<String, Double> found) {
     Double most = found.get(MEMORY);
     if (most == null) {
-      return needs.memoryMb() <= 3072
+      return memoryMb <= Platform.load().newAccount().serverlessMemoryMb()
           ? Finding.ok(MEMORY, "not listed; new accounts have 3072 MB, which is enough")
           : Finding.unknown(
               MEMORY,
               "not listed here, and often 3072 MB in a new account; the deployment takes %d MB"
-                  .formatted(needs.memoryMb()),
-              "ask AWS support for %d MB, %s".formatted(needs.memoryMb(), SMALLER));
+                  .formatted(memoryMb),
+              "ask AWS support for %d MB, %s".formatted(memoryMb, SMALLER));
     }
-    return enough(MEMORY, most, needs.memoryMb(), SMALLER);
+    return enough(MEMORY, most, memoryMb, SMALLER);
   }
 
-  private static Finding concurrency(Needs needs, Map<String, Double> found) {
+  private static Finding concurrency(int atOnce, Map<String, Double> found) {
     Double most = found.get(CONCURRENCY);
     return most == null
         ? Finding.unknown(CONCURRENCY, "not listed", "look in the console of Service Quotas")
-        : enough(CONCURRENCY, most, needs.concurrency(), "or lower maxConcurrency");
+        : enough(CONCURRENCY, most, atOnce, "or lower maxConcurrency");
   }
 
-  private List<Finding> instances(Needs needs) {
-    String name = needs.instanceType() + " for endpoint usage";
+  private List<Finding> instances(Placement.OnInstances instances) {
+    String name = instances.instanceType() + " for endpoint usage";
     String other =
-        needs.lane() == Lane.GPU
+        instances.leastInstances() == 0
             ? "or another -c instanceType=..., or the lane serverless"
             : "or another -c instanceType=...";
     return asked(
@@ -97,10 +104,10 @@ final class QuotaChecks {
                     : Finding.unknown(BUILDS, "not listed", "or take -c imageBuild=docker")));
   }
 
-  private Finding functions(Needs needs) {
+  private Finding functions(int atOnce) {
     String name = "Lambda concurrency";
     // One of the invoker for each request that the model works on, one of the authorizer.
-    int wanted = needs.concurrency() + 1;
+    int wanted = atOnce + 1;
     try {
       int free = account.functionConcurrency();
       return free >= wanted

@@ -2,7 +2,8 @@
  * What keeps a deployment from succeeding, found before it is tried.
  *
  * <p>Owns what is checked, what an answer means and how it is mended. Does not own how an account
- * is asked (see {@code cli.account}), nor whether a model fits (see {@code capacity}).
+ * is asked (see {@code cli.account}), nor which settings make a deployment and whether it fits (see
+ * {@code deployment} and {@code capacity}).
  */
 @NullMarked
 package io.github.slmsagemaker.cli.doctor;

@@ -1,15 +1,13 @@
 package io.github.slmsagemaker.cli.plan;
 
-import io.github.slmsagemaker.capacity.Configuration;
-import io.github.slmsagemaker.capacity.Plan;
-import io.github.slmsagemaker.capacity.Planner;
-import io.github.slmsagemaker.capacity.Traffic;
+import io.github.slmsagemaker.capacity.models.Traffic;
+import io.github.slmsagemaker.capacity.plan.Plan;
+import io.github.slmsagemaker.capacity.plan.Planner;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.deployment.Lane;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What {@code slm plan} found.
@@ -29,19 +27,17 @@ record PlanAnswer(
 
   static PlanAnswer to(PlanOptions options) {
     Planner planner = new Planner();
-    String model = options.model().id().value();
     List<Plan> plans = new ArrayList<>();
     List<String> impossible = new ArrayList<>();
     for (Lane lane : options.lanes()) {
-      Optional<Configuration> asked = options.on(lane);
-      asked.ifPresent(configuration -> plans.add(planner.plan(configuration, options.traffic())));
-      if (asked.isEmpty()) {
-        impossible.add(
-            "%s cannot run on lane %s: the catalogue has no weights of it that the lane can load"
-                .formatted(model, lane.word()));
+      try {
+        plans.add(planner.plan(options.on(lane), options.traffic()));
+      } catch (PlanOptions.NotOnThisLane cannot) {
+        impossible.add(String.valueOf(cannot.getMessage()));
       }
     }
-    return new PlanAnswer(Catalogue.load().date(), model, options.traffic(), plans, impossible);
+    return new PlanAnswer(
+        Catalogue.load().date(), options.model(), options.traffic(), plans, impossible);
   }
 
   /** Whether there is a lane that it fits on. */

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.cli.plan;
 import io.github.slmsagemaker.cli.terminal.ExitCode;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
+import io.github.slmsagemaker.deployment.reader.InvalidSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +43,9 @@ public final class PlanCommand implements Callable<Integer> {
   private PlanAnswer answer() {
     try {
       return PlanAnswer.to(options);
+    } catch (InvalidSettings senseless) {
+      throw new ParameterException(
+          spec.commandLine(), String.join("; ", senseless.problems()), senseless);
     } catch (IllegalArgumentException | UnknownNameException senseless) {
       throw new ParameterException(spec.commandLine(), String.valueOf(senseless.getMessage()));
     }

@@ -1,15 +1,16 @@
 package io.github.slmsagemaker.cli.plan;
 
-import io.github.slmsagemaker.capacity.Configuration;
-import io.github.slmsagemaker.capacity.Cost;
-import io.github.slmsagemaker.capacity.EngineSetup;
-import io.github.slmsagemaker.capacity.ImageFit;
-import io.github.slmsagemaker.capacity.MemoryNeed;
-import io.github.slmsagemaker.capacity.Plan;
-import io.github.slmsagemaker.capacity.Reach;
-import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.capacity.models.Cost;
+import io.github.slmsagemaker.capacity.models.ImageFit;
+import io.github.slmsagemaker.capacity.models.MemoryNeed;
+import io.github.slmsagemaker.capacity.models.Reach;
+import io.github.slmsagemaker.capacity.plan.Plan;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.ProcessorSettings;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -46,7 +47,7 @@ final class PlanJson {
     ObjectNode node = JSON.objectNode();
     node.put("fits", plan.fits());
     node.put("sentence", plan.sentence());
-    node.set("configuration", configuration(plan.configuration()));
+    node.set("configuration", configuration(plan.deployment()));
     node.set("memory", memory(plan));
     plan.image().ifPresent(image -> node.set("image", image(image)));
     number(node.putObject("speed"), "promptTokensPerSecond", plan.speed().promptTokensPerSecond())
@@ -63,32 +64,38 @@ final class PlanJson {
                 nearest
                     .addObject()
                     .put("change", other.change())
-                    .set("configuration", configuration(other.configuration())));
+                    .set("configuration", configuration(other.deployment())));
     return node;
   }
 
-  private static ObjectNode configuration(Configuration configuration) {
+  private static ObjectNode configuration(Deployment deployment) {
     ObjectNode node = JSON.objectNode();
-    node.put("lane", configuration.lane().word());
-    node.put("engine", configuration.engine().word());
-    node.put("model", configuration.model().id().value());
-    node.put("quantization", configuration.weights().name());
-    if (configuration.lane() == Lane.SERVERLESS) {
-      node.put("memoryMb", configuration.memoryMb());
-    } else {
-      node.put("instanceType", configuration.instanceType());
-    }
-    node.put("maxConcurrency", configuration.maxConcurrency());
-    node.put("maxCallsPerRequest", configuration.maxCallsPerRequest());
-    EngineSetup setup = configuration.setup();
+    node.put("lane", deployment.lane().word());
+    node.put("engine", deployment.engine().word());
+    node.put("model", deployment.model().id().value());
+    node.put("quantization", deployment.weights().name());
+    ProcessorSettings settings =
+        switch (deployment.placement()) {
+          case Placement.Serverless serverless -> {
+            node.put("memoryMb", serverless.memoryMb());
+            yield serverless.settings();
+          }
+          case Placement.OnInstances instances -> {
+            node.put("instanceType", instances.instanceType());
+            yield ProcessorSettings.USUAL;
+          }
+        };
+    node.put("maxConcurrency", deployment.maxConcurrency());
+    node.put("maxCallsPerRequest", deployment.maxCallsPerRequest());
+    OptionalInt threads = settings.threads();
     node.putObject("engineSettings")
-        .put("contextTokens", setup.contextTokens())
-        .put("threads", setup.threads().isPresent() ? (Integer) setup.threads().getAsInt() : null)
-        .put("physicalBatchTokens", setup.physicalBatchTokens())
-        .put("sequences", setup.sequences())
-        .put("promptCacheMb", setup.promptCacheMb())
-        .put("repack", setup.repack())
-        .put("kvType", setup.kvType().word());
+        .put("contextTokens", deployment.contextTokens())
+        .put("threads", threads.isPresent() ? (Integer) threads.getAsInt() : null)
+        .put("physicalBatchTokens", settings.physicalBatchTokens())
+        .put("sequences", settings.sequences())
+        .put("promptCacheMb", settings.promptCacheMb())
+        .put("repack", settings.repack())
+        .put("kvType", "f16");
     return node;
   }
 

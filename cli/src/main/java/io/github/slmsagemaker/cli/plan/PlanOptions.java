@@ -1,16 +1,21 @@
 package io.github.slmsagemaker.cli.plan;
 
-import io.github.slmsagemaker.capacity.Configuration;
-import io.github.slmsagemaker.capacity.LaneWeights;
-import io.github.slmsagemaker.capacity.Platform;
-import io.github.slmsagemaker.capacity.Traffic;
+import io.github.slmsagemaker.capacity.models.Traffic;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
 import io.github.slmsagemaker.core.deployment.Lane;
-import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.engine.EngineProfile;
+import io.github.slmsagemaker.deployment.engine.Engines;
+import io.github.slmsagemaker.deployment.reader.DeploymentReader;
+import io.github.slmsagemaker.deployment.reader.InvalidSettings;
+import io.github.slmsagemaker.deployment.reader.Key;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,15 @@ import picocli.CommandLine.Option;
 /** The options of {@code slm plan}, and what they mean together. */
 final class PlanOptions {
   private static final String EVERY_LANE = "all";
+
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          Key.ENGINE.word(), "--engine",
+          Key.QUANTIZATION.word(), "--quantization",
+          Key.MEMORY_MB.word(), "--memory",
+          Key.INSTANCE_TYPE.word(), "--instance-type",
+          Key.CONTEXT.word(), "--context",
+          Key.MAX_CONCURRENCY.word(), "--max-concurrency");
 
   @Option(
       names = "--lane",
@@ -36,7 +50,7 @@ final class PlanOptions {
       names = "--model",
       paramLabel = "NAME",
       description = "A model of the catalogue. Default: ${DEFAULT-VALUE}.")
-  private String model = Configuration.DEFAULT_MODEL;
+  private String model = Catalogue.DEFAULT_MODEL;
 
   @Option(
       names = "--quantization",
@@ -47,28 +61,26 @@ final class PlanOptions {
   @Option(
       names = "--memory",
       paramLabel = "MB",
-      description =
-          "Memory of the serverless endpoint. Default: " + Configuration.DEFAULT_MEMORY_MB + ".")
-  private @Nullable Integer memory;
+      description = "Memory of the serverless endpoint. Default: 6144.")
+  private @Nullable String memory;
 
   @Option(
       names = "--instance-type",
       paramLabel = "NAME",
-      description =
-          "What the GPU lanes run on. Default: " + Configuration.DEFAULT_INSTANCE_TYPE + ".")
+      description = "What the GPU lanes run on. Default: ml.g5.xlarge.")
   private @Nullable String instanceType;
 
   @Option(
       names = "--context",
       paramLabel = "TOKENS",
       description = "Prompt and answer together. Default: 4096 on serverless, 8192 elsewhere.")
-  private @Nullable Integer context;
+  private @Nullable String context;
 
   @Option(
       names = "--max-concurrency",
       paramLabel = "N",
       description = "Calls at once: the limit of what a month can cost on serverless.")
-  private @Nullable Integer maxConcurrency;
+  private @Nullable String maxConcurrency;
 
   @Option(
       names = "--requests-per-day",
@@ -103,6 +115,8 @@ final class PlanOptions {
   }
 
   /**
+   * Where it is asked about.
+   *
    * @throws IllegalArgumentException naming the option
    */
   List<Lane> lanes() {
@@ -121,76 +135,93 @@ final class PlanOptions {
     return Arrays.stream(Lane.values()).map(Lane::word).collect(Collectors.joining(", "));
   }
 
-  Model model() {
-    return Catalogue.load().model(model);
+  String model() {
+    return model;
   }
 
   /**
    * What is asked about on one lane.
    *
-   * @return empty where the model has no weights that this lane can load
-   * @throws IllegalArgumentException where the options make no sense
-   * @throws io.github.slmsagemaker.core.catalogue.UnknownNameException listing the known names
+   * @throws InvalidSettings naming the options that make no sense
+   * @throws NotOnThisLane where the lane's engine cannot load the model
    */
-  Optional<Configuration> on(Lane where) {
-    refuseWithoutEffect();
-    Model chosen = model();
-    Optional<Quantization> named = Optional.ofNullable(quantization).map(chosen::quantization);
-    if (LaneWeights.of(where, chosen).isEmpty()) {
-      return Optional.empty();
-    }
-    Quantization usual = LaneWeights.usual(where, chosen);
-    Quantization weights =
-        named.filter(it -> lanes().size() == 1 || it.format() == usual.format()).orElse(usual);
-    return Optional.of(sized(withEngine(Configuration.of(where, chosen, weights))));
+  Deployment on(Lane where) {
+    requireWeights(where);
+    return new DeploymentReader(Engines.OURS, PlanOptions::spelled).size(settings(where)).orThrow();
   }
 
-  /** One lane was named, and the option is about another. */
-  private void refuseWithoutEffect() {
-    if (lanes().size() > 1) {
-      return;
-    }
-    boolean serverless = lanes().getFirst() == Lane.SERVERLESS;
-    if (!serverless && memory != null) {
-      throw new IllegalArgumentException("--memory is for lane serverless; leave it out");
-    }
-    if (serverless && instanceType != null) {
-      throw new IllegalArgumentException("--instance-type is for the GPU lanes; leave it out");
-    }
+  /** Asked about every lane, an option counts where it means something. */
+  private Map<String, String> settings(Lane where) {
+    boolean everywhere = lane.equals(EVERY_LANE);
+    Map<String, String> settings = new HashMap<>();
+    settings.put(Key.LANE.word(), where.word());
+    given()
+        .forEach(
+            (key, value) -> {
+              if (value != null && (!everywhere || meansSomething(key, value, where))) {
+                settings.put(key.word(), value);
+              }
+            });
+    return settings;
   }
 
-  private Configuration withEngine(Configuration usual) {
-    boolean serverless = usual.lane() == Lane.SERVERLESS;
-    if (engine == null) {
-      return usual;
-    }
-    return switch (engine) {
-      case "tgi" -> serverless ? usual.withEngine(EngineKind.TGI_LLAMACPP) : usual;
-      case "llama-cpp" -> {
-        if (!serverless && lanes().size() == 1) {
-          throw new IllegalArgumentException(
-              "--engine llama-cpp does not run on lane %s; take tgi"
-                  .formatted(usual.lane().word()));
-        }
-        yield usual;
-      }
-      default ->
-          throw new IllegalArgumentException(
-              "--engine is '%s', expected one of llama-cpp, tgi".formatted(engine));
+  private boolean meansSomething(Key key, String value, Lane where) {
+    return switch (key) {
+      case ENGINE ->
+          Engines.OURS.chosen(where, value).isPresent() || !Engines.OURS.choices().contains(value);
+      case QUANTIZATION -> weights().map(it -> it.format() == engine(where).weights()).orElse(true);
+      default -> key.holdsOn(where);
     };
   }
 
-  private Configuration sized(Configuration usual) {
-    Configuration sized = usual;
-    if (memory != null && usual.lane() == Lane.SERVERLESS) {
-      sized = sized.withMemoryMb(memory);
+  private Map<Key, @Nullable String> given() {
+    Map<Key, @Nullable String> given = new EnumMap<>(Key.class);
+    given.put(Key.ENGINE, engine);
+    given.put(Key.MODEL, model);
+    given.put(Key.QUANTIZATION, quantization);
+    given.put(Key.MEMORY_MB, memory);
+    given.put(Key.INSTANCE_TYPE, instanceType);
+    given.put(Key.CONTEXT, context);
+    given.put(Key.MAX_CONCURRENCY, maxConcurrency);
+    return given;
+  }
+
+  /** Keys of settings by the names of options. */
+  private static String spelled(String key) {
+    return OPTIONS.getOrDefault(key, key);
+  }
+
+  /** Weights that this lane's engine cannot load are no slip of the pen but a no. */
+  private void requireWeights(Lane where) {
+    Model chosen = Catalogue.load().model(model);
+    EngineProfile engine = engine(where);
+    if (engine.weightsOf(chosen).isEmpty()) {
+      throw new NotOnThisLane(Deployment.noWeights(where, engine, chosen));
     }
-    if (instanceType != null && usual.lane() != Lane.SERVERLESS) {
-      sized = sized.withInstanceType(Platform.load().instance(instanceType).name());
+    if (!lane.equals(EVERY_LANE)) {
+      weights()
+          .flatMap(it -> Deployment.weightsProblem(where, engine, chosen, it))
+          .ifPresent(
+              problem -> {
+                throw new NotOnThisLane(problem);
+              });
     }
-    if (context != null) {
-      sized = sized.withContextTokens(context);
+  }
+
+  private Optional<Quantization> weights() {
+    return Optional.ofNullable(quantization).map(Catalogue.load().model(model)::quantization);
+  }
+
+  private EngineProfile engine(Lane where) {
+    return Optional.ofNullable(engine)
+        .flatMap(choice -> Engines.OURS.chosen(where, choice))
+        .orElse(Engines.OURS.usual(where));
+  }
+
+  /** A model that a lane cannot run, however large it is made. */
+  static final class NotOnThisLane extends RuntimeException {
+    NotOnThisLane(String reason) {
+      super(reason);
     }
-    return maxConcurrency == null ? sized : sized.withMaxConcurrency(maxConcurrency);
   }
 }

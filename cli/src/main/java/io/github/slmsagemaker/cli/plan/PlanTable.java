@@ -1,11 +1,11 @@
 package io.github.slmsagemaker.cli.plan;
 
+import io.github.slmsagemaker.capacity.models.Cost;
+import io.github.slmsagemaker.capacity.models.ImageFit;
+import io.github.slmsagemaker.capacity.models.MemoryNeed;
+import io.github.slmsagemaker.capacity.plan.Plan;
 import io.github.slmsagemaker.cli.terminal.Wrapped;
-import io.github.slmsagemaker.capacity.Cost;
-import io.github.slmsagemaker.capacity.ImageFit;
-import io.github.slmsagemaker.capacity.MemoryNeed;
-import io.github.slmsagemaker.capacity.Plan;
-import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.Placement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,12 +46,12 @@ final class PlanTable {
   }
 
   private void size() {
-    row("", plan -> plan.configuration().lane().word());
+    row("", plan -> plan.deployment().lane().word());
     row("fits", plan -> plan.fits() ? "yes" : "NO");
     row("runs on", PlanTable::place);
     row("weights", PlanTable::weights);
-    row("context", plan -> plan.configuration().setup().contextTokens() + " tokens");
-    row("at once", plan -> String.valueOf(plan.configuration().maxConcurrency()));
+    row("context", plan -> plan.deployment().contextTokens() + " tokens");
+    row("at once", plan -> String.valueOf(plan.deployment().maxConcurrency()));
     row(
         "memory needed, MiB",
         plan ->
@@ -94,16 +94,17 @@ final class PlanTable {
 
   private static String place(Plan plan) {
     String machine =
-        plan.configuration().lane() == Lane.SERVERLESS
-            ? plan.configuration().memoryMb() + " MB"
-            : plan.configuration().instanceType();
-    return machine + ", " + plan.configuration().engine().word().replace("tgi-llamacpp", "tgi");
+        switch (plan.deployment().placement()) {
+          case Placement.Serverless serverless -> serverless.memoryMb() + " MB";
+          case Placement.OnInstances instances -> instances.instanceType();
+        };
+    return machine + ", " + plan.deployment().engine().choice();
   }
 
   private static String weights(Plan plan) {
-    return plan.configuration().weights().name()
+    return plan.deployment().weights().name()
         + ", "
-        + Figures.gigabytes(plan.configuration().weights().size().orElseThrow().bytes())
+        + Figures.gigabytes(plan.deployment().weights().size().orElseThrow().bytes())
         + " GB";
   }
 
@@ -114,7 +115,10 @@ final class PlanTable {
 
   private static String decode(Plan plan) {
     String rate = Figures.rate(plan.speed().decodeTokensPerSecond());
-    return plan.configuration().lane() == Lane.SERVERLESS ? rate : "at most " + rate;
+    return switch (plan.deployment().placement()) {
+      case Placement.Serverless _ -> rate;
+      case Placement.OnInstances _ -> "at most " + rate;
+    };
   }
 
   private static String month(Plan plan) {
@@ -155,7 +159,7 @@ final class PlanTable {
   private List<String> byLane(Function<Plan, List<String>> saying) {
     Map<String, String> lanes = new LinkedHashMap<>();
     for (Plan plan : answer.plans()) {
-      String lane = plan.configuration().lane().word();
+      String lane = plan.deployment().lane().word();
       saying.apply(plan).forEach(what -> lanes.merge(what, lane, (all, one) -> all + ", " + one));
     }
     return lanes.entrySet().stream().map(said -> said.getValue() + ": " + said.getKey()).toList();

@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.cli.plan;
 
-import io.github.slmsagemaker.capacity.Cost;
-import io.github.slmsagemaker.capacity.Plan;
+import io.github.slmsagemaker.capacity.models.Cost;
+import io.github.slmsagemaker.capacity.plan.Plan;
 import java.util.List;
 
 /** What is said of prices. */

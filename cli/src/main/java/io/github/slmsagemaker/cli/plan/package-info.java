@@ -1,7 +1,9 @@
 /**
  * {@code slm plan}: what fits, how fast, what it costs, as a table or as JSON.
  *
- * <p>Owns options and words. Does not own the arithmetic: that is {@code capacity}'s.
+ * <p>Owns options and words. Does not own the arithmetic: that is {@code capacity}'s, nor what a
+ * deployment may be: that is {@code deployment}'s. Calls both, {@code core} and {@code
+ * cli.terminal}.
  */
 @NullMarked
 package io.github.slmsagemaker.cli.plan;

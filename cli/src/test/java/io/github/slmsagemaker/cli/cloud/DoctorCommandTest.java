@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.cli.account.Account.Stack;
 import io.github.slmsagemaker.cli.account.AccountFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +88,8 @@ final class DoctorCommandTest {
         .contains("problem  " + MEMORY + ": 3072, but 6144 wanted")
         .contains("ask for 6144")
         .contains("-c model=hermes-3-llama-3.2-3b -c memoryMb=3072");
-    assertThat(cloud.run("doctor", "-c", "memoryMb=3072")).isZero();
+    assertThat(cloud.run("doctor", "-c", "memoryMb=3072", "-c", "model=hermes-3-llama-3.2-3b"))
+        .isZero();
   }
 
   @Test
@@ -181,8 +186,40 @@ final class DoctorCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"lane=fast", "memoryMb=much", "maxConcurrency=1.5"})
-  void settings_that_make_no_sense_are_bad_usage(String pair) {
-    assertThat(cloud.run("doctor", "-c", pair)).isEqualTo(2);
-    assertThat(cloud.err.toString()).contains(pair.replace("=", " is '"));
+  void settings_that_make_no_sense_are_problems(String pair) {
+    assertThat(cloud.run("doctor", "-c", pair)).isEqualTo(1);
+    assertThat(cloud.out.toString())
+        .contains("problem  Settings: " + pair.replace("=", " is '") + "', expected");
+  }
+
+  @Test
+  void what_does_not_fit_is_a_problem_with_the_plans_reason() {
+    assertThat(cloud.run("doctor", "-c", "memoryMb=3072")).isEqualTo(1);
+    assertThat(cloud.out.toString())
+        .contains(
+            "problem  Settings: hermes-3-llama-3.1-8b in Q4_K_M with a context of 4096 on lane"
+                + " serverless does not fit: it needs 5783 MiB")
+        .contains("what fits: memory 6144 MB, or model hermes-3-llama-3.2-3b in Q4_K_M")
+        .contains("ok       AWS credentials");
+  }
+
+  @Test
+  void a_misspelt_key_is_a_problem() {
+    assertThat(cloud.run("doctor", "-c", "memroyMb=6144")).isEqualTo(1);
+    assertThat(cloud.out.toString())
+        .contains("problem  Settings: unknown context key memroyMb, expected one of alarmEmail,")
+        .contains("did you mean memoryMb?");
+  }
+
+  @Test
+  void settings_in_cdk_json_count_below_those_of_the_command_line(@TempDir Path clone)
+      throws IOException {
+    Files.writeString(
+        clone.resolve("cdk.json"), "{\"context\":{\"memoryMb\":3072,\"@aws-cdk/x:y\":true}}");
+    cloud.clone = clone;
+
+    assertThat(cloud.run("doctor")).isEqualTo(1);
+    assertThat(cloud.out.toString()).contains("an endpoint of 3072 MB has 3072 MiB");
+    assertThat(cloud.run("doctor", "-c", "memoryMb=6144")).isZero();
   }
 }

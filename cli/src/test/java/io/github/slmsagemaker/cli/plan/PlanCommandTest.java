@@ -76,19 +76,21 @@ final class PlanCommandTest {
           plan --engine vllm              | --engine is 'vllm', expected one of llama-cpp, tgi
           plan --model gpt-9              | unknown model 'gpt-9', expected one of hermes-3-llama
           plan --quantization Q9          | unknown quantization of hermes-3-llama-3.1-8b 'Q9'
-          plan --lane gpu --instance-type ml.t3.medium | unknown instance type 'ml.t3.medium', exp
+          plan --lane gpu --instance-type ml.t3.medium | --instance-type is 'ml.t3.medium', exp
           plan --lane gpu --engine llama-cpp | --engine llama-cpp does not run on lane gpu
-          plan --lane gpu --memory 3072   | --memory is for lane serverless; leave it out
-          plan --instance-type ml.g5.xlarge | --instance-type is for the GPU lanes; leave it out
-          plan --memory 5000              | memory is 5000, but a serverless endpoint has 1024,
-          plan --memory much              | Invalid value for option '--memory'
-          plan --max-concurrency 300      | maxConcurrency is 300, expected 1 to 200
-          plan --max-concurrency 0        | maxConcurrency is 0, expected 1 to 200
-          plan --context 0                | context is 0, expected at least 256
-          plan --context 200000           | context is 200000 tokens, expected 256 to 131072
+          plan --lane gpu --memory 3072   | --memory is for lane serverless and has no effect
+          plan --instance-type ml.g5.xlarge | --instance-type is for the GPU lanes and has no
+          plan --memory 5000              | --memory is 5000, but a serverless endpoint has 1024,
+          plan --memory much              | --memory is 'much', expected a whole number
+          plan --max-concurrency 300      | --max-concurrency is 300, expected 1 to 200
+          plan --max-concurrency 0        | --max-concurrency is 0, expected 1 to 200
+          plan --context 0                | --context is 0 tokens, expected 256 to 131072
+          plan --context 200000           | --context is 200000 tokens, expected 256 to 131072
           plan --requests-per-day 0       | requestsPerDay is 0, expected at least 1
           plan --prompt-tokens -1         | promptTokens is -1, expected at least 1
           plan --output-tokens 0          | outputTokens is 0, expected at least 1
+          plan --lane gpu --instance-type ml.g5.4xlarge | unknown instance type 'ml.g5.4xlarge', exp
+          plan --memory 5000 --context 1  | --memory is 5000, but a serverless endpoint has 1024,
           plan --nonsense                 | unknown option --nonsense
           """)
   void bad_usage_is_one_line_and_exit_code_2(String arguments, String complaint) {

@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Catalogue(LocalDate date, List<Model> models, Map<String, ObjectNode> sections) {
 
+  /** Id of the model that is served unless told otherwise. */
+  public static final String DEFAULT_MODEL = "hermes-3-llama-3.1-8b";
+
   public Catalogue {
     Objects.requireNonNull(date, "date");
     models = List.copyOf(models);

@@ -57,6 +57,11 @@ public record Quantization(
         holder -> file.map(name -> hub.resolve("/" + holder + "/resolve/" + at + "/" + name)));
   }
 
+  /** Whether it is one file whose content is known, so that it can be fetched and compared. */
+  public boolean isPinned() {
+    return repository.isPresent() && file.isPresent() && sha256.isPresent();
+  }
+
   private static void requireForm(String field, Optional<String> value, Pattern form) {
     value
         .filter(text -> !form.matcher(text).matches())

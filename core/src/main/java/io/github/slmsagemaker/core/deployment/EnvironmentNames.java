@@ -32,6 +32,9 @@ public final class EnvironmentNames {
   /** {@code true} puts prompts and answers into the log. */
   public static final String LOG_TEXT = "SLM_LOG_TEXT";
 
+  /** Origins whose pages may call from a browser, between commas; {@code *} for every page. */
+  public static final String CORS_ORIGINS = "SLM_CORS_ORIGINS";
+
   /** Port that the invoker listens on; the Lambda Web Adapter's own name for it. */
   public static final String PORT = "AWS_LWA_PORT";
 

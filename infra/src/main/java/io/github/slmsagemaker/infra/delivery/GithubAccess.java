@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.infra.delivery;
 
-import io.github.slmsagemaker.infra.InvalidContext;
+import io.github.slmsagemaker.deployment.reader.InvalidSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ public record GithubAccess(String repository, String environment, Optional<Strin
   /**
    * Reads the context keys.
    *
-   * @throws InvalidContext listing everything that is wrong
+   * @throws InvalidSettings listing everything that is wrong
    */
   public static GithubAccess fromContext(Map<String, String> context) {
     String repository = context.getOrDefault(REPOSITORY, "");
@@ -55,7 +55,7 @@ public record GithubAccess(String repository, String environment, Optional<Strin
                 "arn:aws:iam::ACCOUNT:oidc-provider/token.actions.githubusercontent.com",
                 problems));
     if (!problems.isEmpty()) {
-      throw new InvalidContext(problems);
+      throw new InvalidSettings(problems);
     }
     return new GithubAccess(repository, environment, provider);
   }

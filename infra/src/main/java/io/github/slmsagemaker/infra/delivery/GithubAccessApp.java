@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.infra.delivery;
 
-import io.github.slmsagemaker.infra.InvalidContext;
+import io.github.slmsagemaker.deployment.reader.InvalidSettings;
 import io.github.slmsagemaker.infra.SlmSagemakerApp;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.StackProps;
@@ -24,7 +24,7 @@ public final class GithubAccessApp {
       GithubAccess access = GithubAccess.fromContext(SlmSagemakerApp.context(app));
       new GithubAccessStack(app, STACK, props, access);
       app.synth();
-    } catch (InvalidContext e) {
+    } catch (InvalidSettings e) {
       System.err.println("slm: " + e.getMessage());
       System.exit(1);
     }

@@ -3,7 +3,7 @@ package io.github.slmsagemaker.infra.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.slmsagemaker.infra.InvalidContext;
+import io.github.slmsagemaker.deployment.reader.InvalidSettings;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class GithubAccessTest {
       })
   void a_repository_that_could_mean_more_than_one_is_refused(String repository) {
     assertThatThrownBy(() -> GithubAccess.fromContext(Map.of("githubRepository", repository)))
-        .isInstanceOf(InvalidContext.class)
+        .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("githubRepository is '" + repository + "', expected OWNER/NAME");
   }
 
@@ -51,7 +51,7 @@ class GithubAccessTest {
             () ->
                 GithubAccess.fromContext(
                     Map.of("githubEnvironment", "*", "githubProviderArn", "arn:aws:iam::1:role/x")))
-        .isInstanceOf(InvalidContext.class)
+        .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("3 problems");
   }
 }

@@ -1,9 +1,11 @@
 package io.github.slmsagemaker.infra.constructs.api;
 
-import io.github.slmsagemaker.infra.constructs.Accepted;
-import io.github.slmsagemaker.infra.constructs.Limits;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.route.Route;
+import io.github.slmsagemaker.deployment.Access;
+import io.github.slmsagemaker.deployment.Bounds;
+import io.github.slmsagemaker.infra.constructs.Accepted;
+import io.github.slmsagemaker.infra.constructs.Limits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +180,12 @@ public final class ApiConstruct extends Construct {
   private void addMethod(IResource resource, LambdaIntegration integration, MethodOptions guarded) {
     if (!OPEN.contains(resource.getPath())) {
       resource.addMethod("ANY", integration, guarded);
+      if (props.preflights()) {
+        Accepted.finding(
+            resource.addMethod("OPTIONS", integration, open()),
+            "AwsSolutions-APIG4",
+            "browsers ask without a key whether they may send one");
+      }
       return;
     }
     Accepted.finding(
@@ -223,37 +231,35 @@ public final class ApiConstruct extends Construct {
    * @param invoker what answers
    * @param access who may call
    * @param throttle requests a second of each key or, with IAM, of all
+   * @param preflights whether {@code OPTIONS} reaches what answers without a key
    */
-  public record Props(IFunction invoker, Access access, Access.Throttle throttle) {
-
-    /** Far above what one model answers, far below what would hurt. */
-    public static final Access.Throttle DEFAULT_THROTTLE = new Access.Throttle(5, 10);
-
-    /** One key, with more requests a day than a single serverless instance can answer. */
-    public static final Access.ApiKeys DEFAULT_ACCESS =
-        new Access.ApiKeys(
-            List.of("default"), Optional.of(new Access.Quota(5_000, Access.Period.DAY)));
-
+  public record Props(
+      IFunction invoker, Access access, Access.Throttle throttle, boolean preflights) {
     public Props {
       Objects.requireNonNull(invoker, "invoker");
       Objects.requireNonNull(access, "access");
       Objects.requireNonNull(throttle, "throttle");
-      Limits.require(List.of(Limits.integrationTimeout(Timers.INTEGRATION)));
+      Bounds.require(List.of(Limits.integrationTimeout(Timers.INTEGRATION)));
     }
 
     /** One key named {@code default}. */
     public static Props of(IFunction invoker) {
-      return new Props(invoker, DEFAULT_ACCESS, DEFAULT_THROTTLE);
+      return new Props(invoker, Access.ApiKeys.USUAL, Access.Throttle.USUAL, false);
     }
 
     /** The same with other callers. */
     public Props withAccess(Access other) {
-      return new Props(invoker, other, throttle);
+      return new Props(invoker, other, throttle, preflights);
     }
 
     /** The same with other bounds on requests a second. */
     public Props withThrottle(Access.Throttle other) {
-      return new Props(invoker, access, other);
+      return new Props(invoker, access, other, preflights);
+    }
+
+    /** The same, with or without answers to what browsers ask before they send a key. */
+    public Props withPreflights(boolean answered) {
+      return new Props(invoker, access, throttle, answered);
     }
 
     /** Bounds that hold for all callers together, wrong keys and {@code /health} included. */

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra.constructs.api;
 
+import io.github.slmsagemaker.deployment.Access;
 import io.github.slmsagemaker.infra.constructs.Accepted;
 import java.util.LinkedHashMap;
 import java.util.List;

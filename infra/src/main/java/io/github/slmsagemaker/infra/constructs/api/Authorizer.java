@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.infra.constructs.api;
 
-import io.github.slmsagemaker.infra.constructs.FunctionRole;
 import io.github.slmsagemaker.authorizer.KeyAuthorizer;
+import io.github.slmsagemaker.infra.constructs.FunctionRole;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
+import io.github.slmsagemaker.deployment.Access;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

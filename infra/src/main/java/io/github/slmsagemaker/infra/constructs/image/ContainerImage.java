@@ -1,9 +1,7 @@
 package io.github.slmsagemaker.infra.constructs.image;
 
+import io.github.slmsagemaker.deployment.ModelImage;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
@@ -19,11 +17,6 @@ import software.constructs.Construct;
  * @param repository its name
  */
 public record ContainerImage(String uri, String account, String region, String repository) {
-  private static final Pattern ECR =
-      Pattern.compile(
-          "(?<account>\\d{12})\\.dkr\\.ecr\\.(?<region>[a-z0-9-]+)\\.amazonaws\\.com(\\.cn)?"
-              + "/(?<repository>[a-z0-9][a-z0-9._/-]*)(:[\\w.-]+|@sha256:[0-9a-f]{64})");
-
   public ContainerImage {
     Objects.requireNonNull(uri, "uri");
     Objects.requireNonNull(account, "account");
@@ -31,30 +24,9 @@ public record ContainerImage(String uri, String account, String region, String r
     Objects.requireNonNull(repository, "repository");
   }
 
-  /** What is wrong with a URI that a person wrote. */
-  public static Optional<String> problem(String uri) {
-    return ECR.matcher(uri).matches()
-        ? Optional.empty()
-        : Optional.of(
-            ("imageUri is '%s', expected"
-                    + " ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:DIGEST or :TAG:"
-                    + " SageMaker pulls from ECR only, and on the serverless lane only from the"
-                    + " account it runs in; push the image there")
-                .formatted(uri));
-  }
-
-  /**
-   * The image of this URI.
-   *
-   * @throws IllegalArgumentException if the URI names no image in ECR
-   */
-  public static ContainerImage of(String uri) {
-    Matcher matcher = ECR.matcher(uri);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(problem(uri).orElseThrow());
-    }
-    return new ContainerImage(
-        uri, matcher.group("account"), matcher.group("region"), matcher.group("repository"));
+  /** An image that a person named. */
+  public static ContainerImage of(ModelImage.Existing image) {
+    return new ContainerImage(image.uri(), image.account(), image.region(), image.repository());
   }
 
   /**

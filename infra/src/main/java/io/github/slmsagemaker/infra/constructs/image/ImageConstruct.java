@@ -1,6 +1,9 @@
 package io.github.slmsagemaker.infra.constructs.image;
 
-import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.catalogue.Quantization;
+import io.github.slmsagemaker.deployment.ModelImage;
+import io.github.slmsagemaker.deployment.engine.LayeredImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -29,7 +32,8 @@ public final class ImageConstruct extends Construct {
   /** Creates what builds the image. */
   public ImageConstruct(Construct scope, String id, Props props) {
     super(scope, id);
-    ImageInputs inputs = ImageInputs.of(props.engine(), props.model(), props.image());
+    ImageInputs inputs =
+        ImageInputs.of(props.layered(), props.model(), props.weights(), props.image());
     Path folder = ImageFolder.unpack();
     this.image =
         switch (props.image().builder()) {
@@ -81,18 +85,22 @@ public final class ImageConstruct extends Construct {
   /**
    * What goes into the image.
    *
-   * @param engine what runs in it
-   * @param model the weights
+   * @param layered what runs in it
+   * @param model the model
+   * @param weights the form of its weights; they are pinned
    * @param image who builds it, and on what
    */
-  public record Props(EngineKind engine, ServedModel model, ModelImage.Built image) {
+  public record Props(
+      LayeredImage layered, Model model, Quantization weights, ModelImage.Built image) {
     public Props {
-      Objects.requireNonNull(engine, "engine");
-      ImageInputs.problem(engine, model, image)
-          .ifPresent(
-              problem -> {
-                throw new IllegalArgumentException(problem);
-              });
+      Objects.requireNonNull(layered, "layered");
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(image, "image");
+      if (!weights.isPinned()) {
+        throw new IllegalArgumentException(
+            "%s of %s has no file and checksum to build an image from"
+                .formatted(weights.name(), model.id()));
+      }
     }
   }
 }

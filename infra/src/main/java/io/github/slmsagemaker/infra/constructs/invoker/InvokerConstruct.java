@@ -1,10 +1,11 @@
 package io.github.slmsagemaker.infra.constructs.invoker;
 
-import io.github.slmsagemaker.capacity.Configuration;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
-import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.deployment.Bounds;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.Origins;
 import io.github.slmsagemaker.infra.constructs.FunctionRole;
 import io.github.slmsagemaker.infra.constructs.Limits;
 import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
@@ -54,7 +55,7 @@ public final class InvokerConstruct extends Construct {
     this.props = props;
     LogGroup log =
         LogGroup.Builder.create(this, "Log")
-            .retention(props.logRetention())
+            .retention(props.size().logRetention())
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
     this.function = function(log);
@@ -75,12 +76,12 @@ public final class InvokerConstruct extends Construct {
             .handler("run.sh")
             .code(Code.fromAsset(LambdaFolder.ofInvoker(props.code()).toString()))
             .layers(List.of(adapter()))
-            .memorySize(props.memoryMb())
+            .memorySize(props.size().memoryMb())
             .timeout(Duration.seconds(Timers.LAMBDA.toSeconds()))
             .role(FunctionRole.create(this, "Role", log))
             .logGroup(log)
             .environment(environment());
-    props.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
+    props.size().reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
     return builder.build();
   }
 
@@ -89,25 +90,29 @@ public final class InvokerConstruct extends Construct {
         this,
         "Adapter",
         "arn:aws:lambda:%s:%s:layer:LambdaAdapterLayerX86:%d"
-            .formatted(Stack.of(this).getRegion(), ADAPTER_ACCOUNT, props.adapterLayerVersion()));
+            .formatted(
+                Stack.of(this).getRegion(), ADAPTER_ACCOUNT, props.size().adapterLayerVersion()));
   }
 
   private Map<String, String> environment() {
     SageMakerConstruct model = props.model();
-    SageMakerConstruct.Props deployed = model.props();
+    Deployment deployed = model.deployment();
     Lane lane = deployed.lane();
     Map<String, String> names = new TreeMap<>();
-    names.put(EnvironmentNames.MODEL, deployed.model().id());
+    names.put(EnvironmentNames.MODEL, deployed.model().id().value());
     names.put(EnvironmentNames.LANE, lane.word());
     names.put(EnvironmentNames.ENGINE, deployed.engine().word());
     names.put(EnvironmentNames.ENDPOINT_NAME, model.endpointName());
     model
         .inferenceComponentName()
         .ifPresent(name -> names.put(EnvironmentNames.INFERENCE_COMPONENT, name));
-    names.put(
-        EnvironmentNames.CONTEXT_TOKENS, Integer.toString(deployed.settings().contextTokens()));
+    names.put(EnvironmentNames.CONTEXT_TOKENS, Integer.toString(deployed.contextTokens()));
     names.put(EnvironmentNames.MAX_CONCURRENCY, Integer.toString(deployed.maxConcurrency()));
-    names.put(EnvironmentNames.MAX_CALLS_PER_REQUEST, Integer.toString(props.maxCallsPerRequest()));
+    names.put(
+        EnvironmentNames.MAX_CALLS_PER_REQUEST, Integer.toString(deployed.maxCallsPerRequest()));
+    if (!props.origins().allowed().isEmpty()) {
+      names.put(EnvironmentNames.CORS_ORIGINS, String.join(",", props.origins().allowed()));
+    }
     names.put(EnvironmentNames.PATIENCE_SECONDS, Long.toString(Timers.patience(lane).toSeconds()));
     names.put(EnvironmentNames.LOG_TEXT, "false");
     names.put(EnvironmentNames.PORT, Integer.toString(PORT));
@@ -122,106 +127,62 @@ public final class InvokerConstruct extends Construct {
    *
    * @param model what it calls
    * @param code folder that becomes its package
-   * @param maxCallsPerRequest model calls for one request, 1 for no continuation
+   * @param origins pages that may call from a browser
+   * @param size what Lambda gives it
+   */
+  public record Props(SageMakerConstruct model, Path code, Origins origins, Size size) {
+    public Props {
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(code, "code");
+      Objects.requireNonNull(origins, "origins");
+      Objects.requireNonNull(size, "size");
+      Bounds.require(List.of(Limits.functionTimeout(Timers.LAMBDA)));
+    }
+
+    /** The usual function for a model. */
+    public static Props of(SageMakerConstruct model, Path code) {
+      return new Props(model, code, Origins.NONE, Size.USUAL);
+    }
+
+    /** The same for pages of these origins. */
+    public Props withOrigins(Origins other) {
+      return new Props(model, code, other, size);
+    }
+
+    /** The same in another size. */
+    public Props withSize(Size other) {
+      return new Props(model, code, origins, other);
+    }
+  }
+
+  /**
+   * What Lambda gives a function.
+   *
    * @param memoryMb memory; 1769 MB are one core
    * @param reservedConcurrency instances kept for it and its most; empty for neither, since a new
    *     account has ten in all and may be refused them
    * @param adapterLayerVersion version of the Lambda Web Adapter's layer
    * @param logRetention how long its log is kept
    */
-  public record Props(
-      SageMakerConstruct model,
-      Path code,
-      int maxCallsPerRequest,
+  public record Size(
       int memoryMb,
       OptionalInt reservedConcurrency,
       int adapterLayerVersion,
       RetentionDays logRetention) {
+    /**
+     * Enough memory for the server and its heap, as more only buys a faster cold start; the newest
+     * layer in the adapter's documentation on 2026-11-22, of which 28 is its release 1.0.1.
+     */
+    public static final Size USUAL =
+        new Size(1024, OptionalInt.empty(), 30, RetentionDays.ONE_MONTH);
 
-    /** The newest in the adapter's documentation on 2026-11-22; 28 is its release 1.0.1. */
-    public static final int DEFAULT_ADAPTER_LAYER_VERSION = 30;
-
-    /** Enough for the server and its heap; more only buys a faster cold start. */
-    public static final int DEFAULT_MEMORY_MB = 1024;
-
-    public Props {
-      Objects.requireNonNull(model, "model");
-      Objects.requireNonNull(code, "code");
+    public Size {
       Objects.requireNonNull(logRetention, "logRetention");
-      Limits.require(
-          List.of(
-              Limits.maxCallsPerRequest(maxCallsPerRequest),
-              Limits.functionMemoryMb(memoryMb),
-              Limits.functionTimeout(Timers.LAMBDA)));
+      Bounds.require(List.of(Limits.functionMemoryMb(memoryMb)));
       if (adapterLayerVersion < 1) {
         throw new IllegalArgumentException(
             "adapterLayerVersion is " + adapterLayerVersion + ", expected at least 1");
       }
-    }
-
-    /** The usual function for a model. */
-    public static Props of(SageMakerConstruct model, Path code) {
-      return new Props(
-          model,
-          code,
-          defaultCalls(model.props().engine()),
-          DEFAULT_MEMORY_MB,
-          OptionalInt.empty(),
-          DEFAULT_ADAPTER_LAYER_VERSION,
-          RetentionDays.ONE_MONTH);
-    }
-
-    /** Calls for one request where nothing is said: only llama-server can go on by token ids. */
-    public static int defaultCalls(EngineKind engine) {
-      return Configuration.calls(engine);
-    }
-
-    /** The same with another bound on calls. */
-    public Props withMaxCallsPerRequest(int calls) {
-      return new Props(
-          model, code, calls, memoryMb, reservedConcurrency, adapterLayerVersion, logRetention);
-    }
-
-    /** The same with other memory. */
-    public Props withMemoryMb(int megabytes) {
-      return new Props(
-          model,
-          code,
-          maxCallsPerRequest,
-          megabytes,
-          reservedConcurrency,
-          adapterLayerVersion,
-          logRetention);
-    }
-
-    /** The same with instances set aside. */
-    public Props withReservedConcurrency(int instances) {
-      return new Props(
-          model,
-          code,
-          maxCallsPerRequest,
-          memoryMb,
-          OptionalInt.of(instances),
-          adapterLayerVersion,
-          logRetention);
-    }
-
-    /** The same with another version of the adapter. */
-    public Props withAdapterLayerVersion(int version) {
-      return new Props(
-          model, code, maxCallsPerRequest, memoryMb, reservedConcurrency, version, logRetention);
-    }
-
-    /** The same with a log kept for another time. */
-    public Props withLogRetention(RetentionDays time) {
-      return new Props(
-          model,
-          code,
-          maxCallsPerRequest,
-          memoryMb,
-          reservedConcurrency,
-          adapterLayerVersion,
-          time);
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.github.slmsagemaker.infra.constructs.model;
 
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.engine.Host;
 import io.github.slmsagemaker.infra.constructs.image.ContainerImage;
-import io.github.slmsagemaker.infra.constructs.image.ModelImage;
-import io.github.slmsagemaker.core.deployment.Lane;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sagemaker.CfnEndpoint;
@@ -29,34 +29,37 @@ final class InstanceHosting {
   private static final int HOST_MEMORY_MB = 8192;
 
   private final Construct scope;
-  private final SageMakerConstruct.Props props;
+  private final Deployment deployment;
+  private final Placement.OnInstances place;
+  private final Host.Card host;
   private final String name;
 
-  private InstanceHosting(Construct parent, SageMakerConstruct.Props props) {
+  private InstanceHosting(
+      Construct parent, Deployment deployment, Placement.OnInstances place, Host.Card host) {
     this.scope = new Construct(parent, "Instances");
-    this.props = props;
+    this.deployment = deployment;
+    this.place = place;
+    this.host = host;
     this.name = HostingNames.of(parent, "gpu");
   }
 
-  static Hosting create(Construct parent, SageMakerConstruct.Props props) {
-    return new InstanceHosting(parent, props).hosting();
+  static Hosting create(
+      Construct parent, Deployment deployment, Placement.OnInstances place, Host.Card host) {
+    return new InstanceHosting(parent, deployment, place, host).hosting();
   }
 
   private Hosting hosting() {
     ContainerImage image =
-        props.image() instanceof ModelImage.Existing(String uri)
-            ? ContainerImage.of(uri)
-            : TgiImage.in(scope);
+        place
+            .image()
+            .map(ContainerImage::of)
+            .orElseGet(() -> PublishedContainer.in(scope, host.image()));
     LogGroup log = HostingNames.log(scope, "InferenceComponents", name);
     Role role = ExecutionRole.create(scope, "Role", image, log);
     CfnEndpoint endpoint = endpoint(role);
     CfnInferenceComponent component = component(endpoint, model(role, image));
-    Scaling.of(scope, component, name, leastInstances(), props.maxInstances());
+    Scaling.of(scope, component, name, place.leastInstances(), place.mostInstances());
     return new Hosting(endpoint, name, Optional.of(component), Optional.of(name));
-  }
-
-  private int leastInstances() {
-    return props.lane() == Lane.GPU ? 0 : 1;
   }
 
   private CfnModel model(Role role, ContainerImage image) {
@@ -70,14 +73,13 @@ final class InstanceHosting {
         .build();
   }
 
-  /** Names that the container's sagemaker-entrypoint.sh reads, beside those of the launcher. */
   private Map<String, String> environment() {
-    Map<String, String> names =
-        new TreeMap<>(props.settings().environment(props.engine(), props.maxConcurrency()));
-    names.put("HF_MODEL_ID", props.model().repository());
-    names.put("SM_NUM_GPUS", "1");
-    props.model().revision().ifPresent(revision -> names.put("HF_MODEL_REVISION", revision));
-    return names;
+    return host.environment()
+        .of(
+            deployment.repository().orElseThrow(),
+            deployment.weights().revision(),
+            deployment.contextTokens(),
+            deployment.maxConcurrency());
   }
 
   private CfnEndpoint endpoint(Role role) {
@@ -95,14 +97,14 @@ final class InstanceHosting {
   private CfnEndpointConfig.ProductionVariantProperty variant() {
     return CfnEndpointConfig.ProductionVariantProperty.builder()
         .variantName(HostingNames.VARIANT)
-        .instanceType(props.instanceType())
+        .instanceType(place.instanceType())
         .initialInstanceCount(1)
         .containerStartupHealthCheckTimeoutInSeconds(START_SECONDS)
         .managedInstanceScaling(
             CfnEndpointConfig.ManagedInstanceScalingProperty.builder()
                 .status("ENABLED")
-                .minInstanceCount(leastInstances())
-                .maxInstanceCount(props.maxInstances())
+                .minInstanceCount(place.leastInstances())
+                .maxInstanceCount(place.mostInstances())
                 .build())
         .routingConfig(
             CfnEndpointConfig.RoutingConfigProperty.builder()

@@ -1,9 +1,14 @@
 package io.github.slmsagemaker.infra.constructs.model;
 
+import io.github.slmsagemaker.core.deployment.ContainerNames;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.ModelImage;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.ProcessorSettings;
+import io.github.slmsagemaker.deployment.engine.Host;
+import io.github.slmsagemaker.deployment.engine.LayeredImage;
 import io.github.slmsagemaker.infra.constructs.image.ContainerImage;
 import io.github.slmsagemaker.infra.constructs.image.ImageConstruct;
-import io.github.slmsagemaker.infra.constructs.image.ModelImage;
-import io.github.slmsagemaker.core.deployment.ContainerNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,17 +29,23 @@ import software.constructs.Construct;
  */
 final class ServerlessHosting {
   private final Construct scope;
-  private final SageMakerConstruct.Props props;
+  private final Deployment deployment;
+  private final Placement.Serverless place;
+  private final LayeredImage layered;
   private final String name;
 
-  private ServerlessHosting(Construct parent, SageMakerConstruct.Props props) {
+  private ServerlessHosting(
+      Construct parent, Deployment deployment, Placement.Serverless place, Host.Processors host) {
     this.scope = new Construct(parent, "Serverless");
-    this.props = props;
+    this.deployment = deployment;
+    this.place = place;
+    this.layered = host.image();
     this.name = HostingNames.of(parent, "serverless");
   }
 
-  static Hosting create(Construct parent, SageMakerConstruct.Props props) {
-    return new ServerlessHosting(parent, props).hosting();
+  static Hosting create(
+      Construct parent, Deployment deployment, Placement.Serverless place, Host.Processors host) {
+    return new ServerlessHosting(parent, deployment, place, host).hosting();
   }
 
   private Hosting hosting() {
@@ -63,29 +74,41 @@ final class ServerlessHosting {
   }
 
   private ContainerImage image() {
-    return switch (props.image()) {
-      case ModelImage.Existing(String uri) -> {
-        ContainerImage existing = ContainerImage.of(uri);
+    return switch (place.image()) {
+      case ModelImage.Existing there -> {
+        ContainerImage existing = ContainerImage.of(there);
         existing.requireSamePlaceAs(Stack.of(scope));
         yield existing;
       }
       case ModelImage.Built built ->
           new ImageConstruct(
-                  scope, "Image", new ImageConstruct.Props(props.engine(), props.model(), built))
+                  scope,
+                  "Image",
+                  new ImageConstruct.Props(
+                      layered, deployment.model(), deployment.weights(), built))
               .image();
-      case ModelImage.Published _ ->
-          throw new IllegalStateException("no published image runs on the serverless lane");
     };
   }
 
-  /** The engine's settings, and which weights the image should hold, for it to compare. */
+  /** What the entrypoint reads, the same for every engine: it knows the engines' own names. */
   private Map<String, String> environment() {
-    Map<String, String> names =
-        new TreeMap<>(props.settings().environment(props.engine(), props.maxConcurrency()));
-    names.put(ContainerNames.MODEL, props.model().id());
-    names.put(ContainerNames.QUANTIZATION, props.model().quantization());
-    names.put(ContainerNames.MEMORY_MB, Integer.toString(props.memoryMb()));
+    ProcessorSettings settings = place.settings();
+    Map<String, String> names = new TreeMap<>();
+    names.put(ContainerNames.MODEL, deployment.model().id().value());
+    names.put(ContainerNames.QUANTIZATION, deployment.weights().name());
+    names.put(ContainerNames.CONTEXT_TOKENS, text(deployment.contextTokens()));
+    names.put(ContainerNames.PHYSICAL_BATCH_TOKENS, text(settings.physicalBatchTokens()));
+    names.put(ContainerNames.SEQUENCES, text(settings.sequences()));
+    names.put(ContainerNames.PROMPT_CACHE_MB, text(settings.promptCacheMb()));
+    names.put(ContainerNames.REPACK, Boolean.toString(settings.repack()));
+    names.put(ContainerNames.MAX_CONCURRENCY, text(deployment.maxConcurrency()));
+    names.put(ContainerNames.MEMORY_MB, text(place.memoryMb()));
+    settings.threads().ifPresent(number -> names.put(ContainerNames.THREADS, text(number)));
     return names;
+  }
+
+  private static String text(int number) {
+    return Integer.toString(number);
   }
 
   private CfnEndpointConfig configuration(CfnModel model) {
@@ -98,8 +121,8 @@ final class ServerlessHosting {
                     .initialVariantWeight(1)
                     .serverlessConfig(
                         CfnEndpointConfig.ServerlessConfigProperty.builder()
-                            .memorySizeInMb(props.memoryMb())
-                            .maxConcurrency(props.maxConcurrency())
+                            .memorySizeInMb(place.memoryMb())
+                            .maxConcurrency(deployment.maxConcurrency())
                             .build())
                     .build()))
         .build();

@@ -2,7 +2,7 @@
  * The SageMaker model, its endpoint, its scaling and the role that runs it.
  *
  * <p>Owns one way of hosting for each lane. Does not own the image. May call the CDK, {@code core},
- * {@code capacity} and {@code infra.constructs.image}.
+ * {@code deployment}, {@code capacity.plan} and {@code infra.constructs.image}.
  */
 @NullMarked
 package io.github.slmsagemaker.infra.constructs.model;

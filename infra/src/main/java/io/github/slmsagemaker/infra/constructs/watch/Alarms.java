@@ -24,19 +24,17 @@ final class Alarms {
 
   private final Construct scope;
   private final Metrics metrics;
-  private final AlarmsConstruct.Thresholds thresholds;
+  private final Thresholds thresholds;
   private final SnsAction action;
 
-  private Alarms(
-      Construct scope, Metrics metrics, AlarmsConstruct.Thresholds thresholds, ITopic topic) {
+  private Alarms(Construct scope, Metrics metrics, Thresholds thresholds, ITopic topic) {
     this.scope = scope;
     this.metrics = metrics;
     this.thresholds = thresholds;
     this.action = new SnsAction(topic);
   }
 
-  static void create(
-      Construct scope, Metrics metrics, AlarmsConstruct.Thresholds thresholds, ITopic topic) {
+  static void create(Construct scope, Metrics metrics, Thresholds thresholds, ITopic topic) {
     Alarms alarms = new Alarms(scope, metrics, thresholds, topic);
     alarms.usage();
     alarms.errors();

@@ -1,16 +1,16 @@
 package io.github.slmsagemaker.infra.constructs.watch;
 
-import io.github.slmsagemaker.infra.constructs.Limits;
+import io.github.slmsagemaker.deployment.Bounds;
+import io.github.slmsagemaker.deployment.DeploymentSettings;
+import io.github.slmsagemaker.deployment.Limits;
 import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
 import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
 import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
-import io.github.slmsagemaker.core.deployment.Lane;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalDouble;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -27,10 +27,10 @@ public final class AlarmsConstruct extends Construct {
   public AlarmsConstruct(Construct scope, String id, Props props) {
     super(scope, id);
     Topic topic = topic(props.email());
-    Metrics metrics = new Metrics(props);
+    Metrics metrics = new Metrics(props.model(), props.invoker(), props.api());
     Alarms.create(this, metrics, props.thresholds(), topic);
-    MonthlyBudget.create(this, props.monthlyBudget(), topic);
-    this.dashboard = Overview.create(this, metrics, props.model().props());
+    props.monthlyBudget().ifPresent(dollars -> MonthlyBudget.create(this, dollars, topic));
+    this.dashboard = Overview.create(this, metrics, props.model().deployment());
   }
 
   /** Where the dashboard is seen. */
@@ -58,45 +58,6 @@ public final class AlarmsConstruct extends Construct {
   }
 
   /**
-   * When to ring; each is reached by being equal.
-   *
-   * @param requestsPerHour requests in an hour
-   * @param tokensPerDay tokens read and generated in a day
-   * @param clientErrors 4xx replies in five minutes, three times in a row
-   * @param serverErrors 5xx replies in five minutes
-   * @param slowReply time to the end of a reply that 95 in 100 stay below
-   */
-  public record Thresholds(
-      int requestsPerHour,
-      int tokensPerDay,
-      int clientErrors,
-      int serverErrors,
-      Duration slowReply) {
-
-    public Thresholds {
-      Objects.requireNonNull(slowReply, "slowReply");
-      if (Math.min(Math.min(requestsPerHour, tokensPerDay), Math.min(clientErrors, serverErrors))
-              < 1
-          || !slowReply.isPositive()) {
-        throw new IllegalArgumentException(
-            "a threshold is %s, expected each to be more than 0"
-                .formatted(
-                    List.of(requestsPerHour, tokensPerDay, clientErrors, serverErrors, slowReply)));
-      }
-    }
-
-    /** What one person or a small team would find odd. */
-    public static Thresholds of(Lane lane) {
-      Duration slow =
-          switch (lane) {
-            case SERVERLESS -> Duration.ofMinutes(4);
-            case GPU, ALWAYS_ON -> Duration.ofMinutes(1);
-          };
-      return new Thresholds(500, 1_000_000, 50, 5, slow);
-    }
-  }
-
-  /**
    * What to watch, and whom to tell.
    *
    * @param model the model
@@ -104,7 +65,8 @@ public final class AlarmsConstruct extends Construct {
    * @param api what is called by clients
    * @param thresholds when to ring
    * @param email who is told; empty leaves the topic without a subscriber
-   * @param monthlyBudget US dollars that the account may spend in a month before someone is told
+   * @param monthlyBudget US dollars that the account may spend in a month before someone is told;
+   *     empty for no budget
    */
   public record Props(
       SageMakerConstruct model,
@@ -112,20 +74,15 @@ public final class AlarmsConstruct extends Construct {
       ApiConstruct api,
       Thresholds thresholds,
       Optional<String> email,
-      double monthlyBudget) {
-
-    /** More than a quiet serverless month costs, less than a GPU that was left on. */
-    public static final double DEFAULT_MONTHLY_BUDGET = 25;
-
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+      OptionalDouble monthlyBudget) {
 
     public Props {
       Objects.requireNonNull(model, "model");
       Objects.requireNonNull(invoker, "invoker");
       Objects.requireNonNull(api, "api");
       Objects.requireNonNull(thresholds, "thresholds");
-      Limits.require(
-          List.of(email.flatMap(Props::emailProblem), Limits.monthlyBudget(monthlyBudget)));
+      Objects.requireNonNull(monthlyBudget, "monthlyBudget");
+      Bounds.require(List.of(email.flatMap(address -> Limits.email("alarmEmail", address))));
     }
 
     /** The usual alarms; nobody is told until the topic has a subscriber. */
@@ -134,9 +91,9 @@ public final class AlarmsConstruct extends Construct {
           model,
           invoker,
           api,
-          Thresholds.of(model.props().lane()),
+          Thresholds.of(model.deployment().lane()),
           Optional.empty(),
-          DEFAULT_MONTHLY_BUDGET);
+          DeploymentSettings.USUAL_BUDGET);
     }
 
     /** The same, telling this address, once it has confirmed. */
@@ -144,21 +101,14 @@ public final class AlarmsConstruct extends Construct {
       return new Props(model, invoker, api, thresholds, Optional.of(address), monthlyBudget);
     }
 
-    /** The same with another budget, in US dollars. */
-    public Props withMonthlyBudget(double dollars) {
+    /** The same with another budget, in US dollars, or none. */
+    public Props withMonthlyBudget(OptionalDouble dollars) {
       return new Props(model, invoker, api, thresholds, email, dollars);
     }
 
     /** The same with other thresholds. */
     public Props withThresholds(Thresholds other) {
       return new Props(model, invoker, api, other, email, monthlyBudget);
-    }
-
-    /** What is wrong with an address. */
-    public static Optional<String> emailProblem(String address) {
-      return EMAIL.matcher(address).matches()
-          ? Optional.empty()
-          : Optional.of("alarmEmail is '%s', expected an e-mail address".formatted(address));
     }
   }
 }

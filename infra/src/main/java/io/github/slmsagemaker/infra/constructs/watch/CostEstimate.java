@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.infra.constructs.watch;
 
-import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
-import io.github.slmsagemaker.capacity.InstanceType;
-import io.github.slmsagemaker.capacity.Platform;
+import io.github.slmsagemaker.capacity.platform.InstanceType;
+import io.github.slmsagemaker.capacity.platform.Platform;
+import io.github.slmsagemaker.deployment.Placement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +21,13 @@ final class CostEstimate {
   private CostEstimate() {}
 
   /** Empty where the instance's price was not to be read anywhere. */
-  static Optional<IMetric> hourly(Metrics metrics, SageMakerConstruct.Props model) {
-    return switch (model.lane()) {
-      case SERVERLESS -> Optional.of(busySeconds(metrics, model.memoryMb()));
-      case GPU, ALWAYS_ON ->
+  static Optional<IMetric> hourly(Metrics metrics, Placement placement) {
+    return switch (placement) {
+      case Placement.Serverless serverless ->
+          Optional.of(busySeconds(metrics, serverless.memoryMb()));
+      case Placement.OnInstances instances ->
           Platform.load().instances().stream()
-              .filter(instance -> instance.name().equals(model.instanceType()))
+              .filter(instance -> instance.name().equals(instances.instanceType()))
               .findFirst()
               .flatMap(InstanceType::hourlyPrice)
               .map(price -> instanceHours(metrics, price.dollars()));

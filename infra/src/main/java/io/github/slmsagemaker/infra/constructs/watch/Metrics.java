@@ -1,11 +1,11 @@
 package io.github.slmsagemaker.infra.constructs.watch;
 
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.core.deployment.MetricNames;
 import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
 import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
 import io.github.slmsagemaker.infra.constructs.model.HostingNames;
 import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
-import io.github.slmsagemaker.core.deployment.Lane;
-import io.github.slmsagemaker.core.deployment.MetricNames;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -16,10 +16,10 @@ public final class Metrics {
   private final InvokerConstruct invoker;
   private final ApiConstruct api;
 
-  Metrics(AlarmsConstruct.Props props) {
-    this.model = props.model();
-    this.invoker = props.invoker();
-    this.api = props.api();
+  Metrics(SageMakerConstruct model, InvokerConstruct invoker, ApiConstruct api) {
+    this.model = model;
+    this.invoker = invoker;
+    this.api = api;
   }
 
   /** A metric that the invoker writes; {@link MetricNames}. */
@@ -73,7 +73,7 @@ public final class Metrics {
   }
 
   Lane lane() {
-    return model.props().lane();
+    return model.deployment().lane();
   }
 
   private Map<String, String> variant() {

@@ -1,7 +1,8 @@
 package io.github.slmsagemaker.infra.constructs.watch;
 
-import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import io.github.slmsagemaker.core.deployment.MetricNames;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.Duration;
@@ -19,15 +20,15 @@ final class Overview {
   private static final int THIRD = 8;
 
   private final Metrics metrics;
-  private final SageMakerConstruct.Props model;
+  private final Deployment deployment;
 
-  private Overview(Metrics metrics, SageMakerConstruct.Props model) {
+  private Overview(Metrics metrics, Deployment deployment) {
     this.metrics = metrics;
-    this.model = model;
+    this.deployment = deployment;
   }
 
-  static Dashboard create(Construct scope, Metrics metrics, SageMakerConstruct.Props model) {
-    Overview overview = new Overview(metrics, model);
+  static Dashboard create(Construct scope, Metrics metrics, Deployment deployment) {
+    Overview overview = new Overview(metrics, deployment);
     return Dashboard.Builder.create(scope, "Dashboard")
         .widgets(List.of(overview.firstRow(), overview.secondRow()))
         .build();
@@ -60,7 +61,7 @@ final class Overview {
             metrics.ours(MetricNames.SERVER_ERRORS, "Sum", FIVE_MINUTES),
             metrics.ours(MetricNames.COLD_STARTS, "Sum", FIVE_MINUTES)));
     row.add(
-        CostEstimate.hourly(metrics, model)
+        CostEstimate.hourly(metrics, deployment.placement())
             .map(dollars -> (IWidget) graph("Cost of the model by the hour", dollars))
             .orElseGet(this::unknownPrice));
     row.add(concurrency());
@@ -77,7 +78,7 @@ final class Overview {
             List.of(
                 HorizontalAnnotation.builder()
                     .label("limit")
-                    .value(model.maxConcurrency())
+                    .value(deployment.maxConcurrency())
                     .build()))
         .build();
   }
@@ -86,8 +87,15 @@ final class Overview {
     return TextWidget.Builder.create()
         .width(THIRD)
         .height(6)
-        .markdown("No price of %s is known here; see the bill.".formatted(model.instanceType()))
+        .markdown("No price of %s is known here; see the bill.".formatted(machine()))
         .build();
+  }
+
+  private String machine() {
+    return switch (deployment.placement()) {
+      case Placement.Serverless serverless -> serverless.memoryMb() + " MB";
+      case Placement.OnInstances instances -> instances.instanceType();
+    };
   }
 
   private static GraphWidget graph(String title, IMetric... lines) {

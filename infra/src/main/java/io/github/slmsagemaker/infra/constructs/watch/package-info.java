@@ -1,8 +1,8 @@
 /**
  * Alarms, the dashboard and the budget.
  *
- * <p>Owns what is measured and when somebody is told. May call the CDK and the constructs that it
- * watches.
+ * <p>Owns what is measured and when somebody is told. May call the CDK, {@code core}, {@code
+ * deployment}, {@code capacity.platform} and the constructs that it watches.
  */
 @NullMarked
 package io.github.slmsagemaker.infra.constructs.watch;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.authorizer.KeyAuthorizer;
 import io.github.slmsagemaker.core.deployment.Timers;
+import io.github.slmsagemaker.deployment.Access;
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
 import java.util.Objects;
@@ -238,6 +239,28 @@ class ApiConstructTest {
         .contains("$context.requestId", "$context.identity.apiKeyId", "$context.status")
         .doesNotContainPattern("\\$context\\.identity\\.apiKey(?!Id)")
         .doesNotContain("authorizer", "header", "querystring");
+  }
+
+  @Test
+  void only_where_origins_are_allowed_does_a_preflight_get_through_without_a_key() {
+    Template template =
+        Synthesised.of(
+            Map.of("imageUri", Synthesised.IMAGE, "corsOrigins", "https://chat.example.com"));
+
+    assertThat(preflights(template))
+        .isNotEmpty()
+        .allSatisfy(
+            method -> {
+              assertThat(method.get("AuthorizationType").asString()).isEqualTo("NONE");
+              assertThat(method.path("ApiKeyRequired").asBoolean()).isFalse();
+            });
+    assertThat(preflights(Synthesised.serverless())).isEmpty();
+  }
+
+  private static List<JsonNode> preflights(Template template) {
+    return template.properties(METHOD).stream()
+        .filter(method -> method.get("HttpMethod").asString().equals("OPTIONS"))
+        .toList();
   }
 
   @Test

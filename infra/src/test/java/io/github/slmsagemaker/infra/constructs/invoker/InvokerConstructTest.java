@@ -3,14 +3,21 @@ package io.github.slmsagemaker.infra.constructs.invoker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
+import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.ModelImage;
+import io.github.slmsagemaker.deployment.Origins;
+import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
+import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,7 +52,8 @@ class InvokerConstructTest {
 
   @Test
   void its_environment_is_exactly_what_the_invoker_reads() throws IllegalAccessException {
-    Set<String> written = new TreeSet<>(environment(Synthesised.gpu()).keySet());
+    Template template = Synthesised.of(Map.of("lane", "gpu", "corsOrigins", "*"));
+    Set<String> written = new TreeSet<>(environment(template).keySet());
     written.removeAll(ADAPTER.keySet());
 
     assertThat(written).isEqualTo(names());
@@ -142,14 +150,17 @@ class InvokerConstructTest {
     Stack stack = new Stack(app, "S");
     SageMakerConstruct model =
         new SageMakerConstruct(
-            stack, "Model", SageMakerConstruct.Props.serverless(Synthesised.IMAGE));
+            stack,
+            "Model",
+            Deployment.usual(Lane.SERVERLESS)
+                .withPlacement(
+                    Placement.Serverless.USUAL.withImage(
+                        new ModelImage.Existing(Synthesised.IMAGE)))
+                .withMaxCallsPerRequest(2));
     InvokerConstruct.Props props =
         InvokerConstruct.Props.of(model, InvokerFolder.PATH)
-            .withMemoryMb(1769)
-            .withMaxCallsPerRequest(2)
-            .withReservedConcurrency(3)
-            .withAdapterLayerVersion(28)
-            .withLogRetention(RetentionDays.ONE_WEEK);
+            .withOrigins(new Origins(List.of("https://a.example", "https://b.example")))
+            .withSize(size(1769, 28));
     assertThat(new InvokerConstruct(stack, "Invoker", props).function()).isNotNull();
     Template template = Synthesised.template(app);
 
@@ -160,9 +171,14 @@ class InvokerConstructTest {
     assertThat(environment(template)).containsEntry(EnvironmentNames.MAX_CALLS_PER_REQUEST, "2");
     assertThat(template.named("AWS::Logs::LogGroup", "Invoker").get("RetentionInDays").asInt())
         .isEqualTo(7);
-    assertThatThrownBy(() -> props.withMaxCallsPerRequest(0)).hasMessageContaining("is 0");
-    assertThatThrownBy(() -> props.withMemoryMb(64)).hasMessageContaining("64 MB");
-    assertThatThrownBy(() -> props.withAdapterLayerVersion(0)).hasMessageContaining("is 0");
+    assertThat(environment(template))
+        .containsEntry("SLM_CORS_ORIGINS", "https://a.example,https://b.example");
+    assertThatThrownBy(() -> size(64, 28)).hasMessageContaining("64 MB");
+    assertThatThrownBy(() -> size(1769, 0)).hasMessageContaining("is 0");
+  }
+
+  private static InvokerConstruct.Size size(int memoryMb, int adapter) {
+    return new InvokerConstruct.Size(memoryMb, OptionalInt.of(3), adapter, RetentionDays.ONE_WEEK);
   }
 
   private static JsonNode function(Template template) {

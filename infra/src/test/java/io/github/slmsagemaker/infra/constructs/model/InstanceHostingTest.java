@@ -3,6 +3,8 @@ package io.github.slmsagemaker.infra.constructs.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
 import java.util.HashSet;
@@ -179,8 +181,7 @@ class InstanceHostingTest {
     Template template = Synthesised.gpu();
 
     assertThat(template.json().get("Mappings").size()).isEqualTo(1);
-    assertThat(template.json().get("Mappings").iterator().next().size())
-        .isEqualTo(TgiImage.ACCOUNTS.size());
+    assertThat(template.json().get("Mappings").iterator().next().size()).isEqualTo(28);
   }
 
   @Test
@@ -192,6 +193,6 @@ class InstanceHostingTest {
 
   private static Template gpuIn(String region) {
     return Synthesised.template(
-        SageMakerConstructTest.construct("123456789012", region, SageMakerConstruct.Props.gpu()));
+        SageMakerConstructTest.construct("123456789012", region, Deployment.usual(Lane.GPU)));
   }
 }

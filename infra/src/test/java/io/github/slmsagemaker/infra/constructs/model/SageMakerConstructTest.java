@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.core.deployment.ContainerNames;
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.ModelImage;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.ProcessorSettings;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
 import io.github.slmsagemaker.infra.Variants;
-import io.github.slmsagemaker.infra.constructs.image.ModelImage;
-import io.github.slmsagemaker.infra.constructs.image.ServedModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,17 +77,18 @@ class SageMakerConstructTest {
 
   @Test
   void threads_are_named_only_where_they_are_known() {
-    EngineSettings settings = EngineSettings.defaults(Lane.SERVERLESS).withThreads(3);
-
-    assertThat(settings.environment(EngineKind.LLAMA_CPP, 1)).containsEntry("SLM_THREADS", "3");
+    assertThat(environment(Map.of("imageUri", Synthesised.IMAGE, "threads", "3")))
+        .containsEntry("SLM_THREADS", "3");
   }
 
   @Test
   void the_entrypoint_is_told_the_same_for_both_engines() {
-    EngineSettings settings = EngineSettings.defaults(Lane.SERVERLESS).withThreads(3);
+    assertThat(environment(Map.of("imageUri", Synthesised.IMAGE, "engine", "tgi")))
+        .isEqualTo(environment(Map.of("imageUri", Synthesised.IMAGE)));
+  }
 
-    assertThat(settings.environment(EngineKind.TGI_LLAMACPP, 2))
-        .isEqualTo(settings.environment(EngineKind.LLAMA_CPP, 2));
+  private static Map<String, String> environment(Map<String, String> context) {
+    return texts(Synthesised.of(context).only(MODEL).at("/PrimaryContainer/Environment"));
   }
 
   @Test
@@ -174,7 +177,7 @@ class SageMakerConstructTest {
 
   @Test
   void an_image_of_another_account_or_region_is_refused_where_that_is_known() {
-    SageMakerConstruct.Props props = SageMakerConstruct.Props.serverless(Synthesised.IMAGE);
+    Deployment props = serverless(Placement.Serverless.USUAL);
 
     assertThatThrownBy(() -> construct("999999999999", "eu-west-1", props))
         .isInstanceOf(IllegalArgumentException.class)
@@ -186,8 +189,7 @@ class SageMakerConstructTest {
 
   @Test
   void a_model_that_does_not_fit_is_refused_with_what_would() {
-    SageMakerConstruct.Props small =
-        SageMakerConstruct.Props.serverless(Synthesised.IMAGE).withMemoryMb(3072);
+    Deployment small = serverless(Placement.Serverless.USUAL.withMemoryMb(3072));
 
     assertThatThrownBy(() -> construct("123456789012", "eu-west-1", small))
         .isInstanceOf(IllegalArgumentException.class)
@@ -196,23 +198,28 @@ class SageMakerConstructTest {
 
   @Test
   void settings_that_make_no_sense_are_refused() {
-    SageMakerConstruct.Props props = SageMakerConstruct.Props.serverless(Synthesised.IMAGE);
+    Placement.Serverless place = Placement.Serverless.USUAL;
+    Deployment usual = Deployment.usual(Lane.SERVERLESS);
 
-    assertThatThrownBy(() -> props.withMemoryMb(5000)).hasMessageContaining("memoryMb is 5000");
-    assertThatThrownBy(() -> props.withMaxConcurrency(300)).hasMessageContaining("300");
-    assertThatThrownBy(() -> props.withEngine(EngineKind.TGI))
+    assertThatThrownBy(() -> place.withMemoryMb(5000)).hasMessageContaining("memoryMb is 5000");
+    assertThatThrownBy(() -> place.withSettings(ProcessorSettings.USUAL.withThreads(9)))
+        .hasMessageContaining("threads is 9, expected 1 to 4");
+    assertThatThrownBy(() -> usual.withMaxConcurrency(300)).hasMessageContaining("300");
+    assertThatThrownBy(() -> usual.withMaxCallsPerRequest(0)).hasMessageContaining("is 0");
+    assertThatThrownBy(() -> usual.withEngine(EngineKind.TGI))
         .hasMessageContaining("engine tgi does not run on lane serverless, which has no GPU");
-    assertThatThrownBy(
-            () ->
-                SageMakerConstruct.Props.of(
-                    Lane.SERVERLESS,
-                    ServedModel.byDefault(Lane.SERVERLESS),
-                    new ModelImage.Published()))
-        .hasMessageContaining("no published image holds the weights");
-    assertThatThrownBy(() -> SageMakerConstruct.Props.gpu().withMaxInstances(0))
-        .hasMessageContaining("maxInstances is 0");
-    assertThatThrownBy(() -> EngineSettings.defaults(Lane.GPU).withContextTokens(131_073))
+    assertThatThrownBy(() -> Placement.OnInstances.STAYING.withMostInstances(0))
+        .hasMessageContaining("mostInstances is 0");
+    assertThatThrownBy(() -> Deployment.usual(Lane.GPU).withContextTokens(131_073))
         .hasMessageContaining("context is 131073 tokens");
+    assertThatThrownBy(() -> Deployment.usual(Lane.GPU).withMaxCallsPerRequest(2))
+        .hasMessageContaining("maxCallsPerRequest is 2, but engine tgi cannot go on");
+  }
+
+  /** The usual model in such a place, in an image that is there. */
+  static Deployment serverless(Placement.Serverless place) {
+    return Deployment.usual(Lane.SERVERLESS)
+        .withPlacement(place.withImage(new ModelImage.Existing(Synthesised.IMAGE)));
   }
 
   private static Template template(String lane) {
@@ -221,14 +228,14 @@ class SageMakerConstructTest {
         : Synthesised.of(Map.of("lane", lane));
   }
 
-  static App construct(String account, String region, SageMakerConstruct.Props props) {
+  static App construct(String account, String region, Deployment deployment) {
     App app = Synthesised.app();
     StackProps place =
         StackProps.builder()
             .env(Environment.builder().account(account).region(region).build())
             .build();
-    assertThat(new SageMakerConstruct(new Stack(app, "S", place), "Model", props).props())
-        .isEqualTo(props);
+    assertThat(new SageMakerConstruct(new Stack(app, "S", place), "Model", deployment).deployment())
+        .isEqualTo(deployment);
     return app;
   }
 

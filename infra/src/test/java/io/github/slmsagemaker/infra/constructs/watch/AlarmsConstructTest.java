@@ -9,7 +9,6 @@ import io.github.slmsagemaker.infra.Template;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -168,11 +167,18 @@ class AlarmsConstructTest {
   }
 
   @Test
-  void thresholds_and_addresses_that_make_no_sense_are_refused() {
-    assertThatThrownBy(() -> new AlarmsConstruct.Thresholds(1, 1, 0, 1, Duration.ofSeconds(1)))
+  void thresholds_that_make_no_sense_are_refused() {
+    assertThatThrownBy(() -> new Thresholds(1, 1, 0, 1, Duration.ofSeconds(1)))
         .hasMessageContaining("expected each to be more than 0");
-    assertThat(AlarmsConstruct.Props.emailProblem("nobody"))
-        .isEqualTo(Optional.of("alarmEmail is 'nobody', expected an e-mail address"));
+  }
+
+  @Test
+  void without_a_budget_none_is_made() {
+    Template template = Synthesised.of(Map.of("imageUri", Synthesised.IMAGE, "monthlyBudget", "0"));
+
+    assertThat(template.resources("AWS::Budgets::Budget")).isEmpty();
+    assertThat(template.json().toString()).doesNotContain("budgets.amazonaws.com");
+    assertThat(Synthesised.serverless().resources("AWS::Budgets::Budget")).hasSize(1);
   }
 
   private static Set<String> told(Template template) {

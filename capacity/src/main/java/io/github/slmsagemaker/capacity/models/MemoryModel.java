@@ -1,0 +1,152 @@
+package io.github.slmsagemaker.capacity.models;
+
+import io.github.slmsagemaker.capacity.platform.InstanceType;
+import io.github.slmsagemaker.capacity.platform.Platform;
+import io.github.slmsagemaker.core.catalogue.Architecture;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.ProcessorSettings;
+import io.github.slmsagemaker.deployment.engine.LlamaCppBuild;
+
+/**
+ * Memory that an engine needs; {@code docs/capacity.md} derives every term and shows what was
+ * measured.
+ */
+public final class MemoryModel {
+  /** The share that the prediction may be wrong by; tests hold it to that. */
+  public static final double ERROR = 0.05;
+
+  private static final int FLOAT_BYTES = 4;
+  private static final int HALF_BYTES = 2;
+
+  /** Bytes of a weight in Q4_0 and in Q4_K: 18 for 32, and 144 for 256. */
+  private static final double REPACKED_BYTES = 18.0 / 32;
+
+  /** Bytes of llama.cpp's tables for one token of the vocabulary: its text, scores and merges. */
+  private static final int VOCABULARY_BYTES = 300;
+
+  /** A page table entry of 8 bytes for each page of 4096. */
+  private static final int PAGE_TABLE_SHARE = 512;
+
+  private final Platform platform;
+
+  public MemoryModel(Platform platform) {
+    this.platform = platform;
+  }
+
+  /**
+   * Whether a deployment fits, with the whole context in use.
+   *
+   * @throws io.github.slmsagemaker.core.catalogue.UnknownNameException for an unknown instance type
+   */
+  public Fit of(Deployment deployment) {
+    Architecture shape = Shapes.of(deployment);
+    long bytes = Shapes.fileBytes(deployment);
+    int context = deployment.contextTokens();
+    return deployment.where(
+        (serverless, host) ->
+            new Fit(
+                onProcessors(
+                    shape,
+                    bytes,
+                    deployment.weights().name(),
+                    host.build(),
+                    serverless.settings(),
+                    context),
+                (long) serverless.memoryMb() << 20,
+                "an endpoint of %d MB".formatted(serverless.memoryMb())),
+        (instances, host) -> {
+          InstanceType instance = platform.instance(instances.instanceType());
+          return new Fit(
+              onCard(shape, bytes, instance.cardBytes(), host.leftFree(), context),
+              instance.cardBytes(),
+              "%s's %s".formatted(instance.name(), instance.card()));
+        });
+  }
+
+  /**
+   * On processors, by llama.cpp, with the whole context in use.
+   *
+   * @param fileBytes size of the GGUF
+   * @param quantization its name, such as {@code Q4_K_M}
+   */
+  public static MemoryNeed onProcessors(
+      Architecture shape,
+      long fileBytes,
+      String quantization,
+      LlamaCppBuild build,
+      ProcessorSettings settings,
+      int contextTokens) {
+    int used = contextTokens * settings.sequences();
+    return onProcessors(shape, fileBytes, quantization, build, settings, contextTokens, used);
+  }
+
+  /**
+   * The same before the context was ever full: what a measurement with a short prompt sees.
+   *
+   * @param used most tokens of the context that were in use
+   */
+  public static MemoryNeed onProcessors(
+      Architecture shape,
+      long fileBytes,
+      String quantization,
+      LlamaCppBuild build,
+      ProcessorSettings settings,
+      int contextTokens,
+      int used) {
+    long repacked =
+        build.copies(quantization, settings.repack()) ? repacked(shape, quantization) : 0;
+    long cache = keysAndValues(shape, contextTokens) * settings.sequences();
+    long compute = compute(shape, settings.physicalBatchTokens(), used);
+    long promptCache = (long) settings.promptCacheMb() << 20;
+    long tables = (fileBytes + repacked + cache + compute) / PAGE_TABLE_SHARE;
+    long runtime = build.processBytes() + (long) shape.vocabulary() * VOCABULARY_BYTES + tables;
+    long peak = fileBytes + repacked + cache + compute + promptCache + runtime;
+    long margin = Math.round(peak * ERROR);
+    return new MemoryNeed(fileBytes, repacked, cache, compute, promptCache, runtime, margin);
+  }
+
+  /** On a card: the weights, one whole context, and what the engine leaves free. */
+  static MemoryNeed onCard(
+      Architecture shape, long weightBytes, long cardBytes, double leftFree, int contextTokens) {
+    long left = Math.round(cardBytes * leftFree);
+    return new MemoryNeed(weightBytes, 0, keysAndValues(shape, contextTokens), 0, 0, left, 0);
+  }
+
+  /**
+   * Bytes of the second copy. Embedding and output are never repacked, matrices of Q6_K neither; in
+   * Q4_K_M half the layers keep {@code attn_v} and {@code ffn_down} in Q6_K (llama.cpp, {@code
+   * llama_tensor_get_type}).
+   */
+  private static long repacked(Architecture shape, String quantization) {
+    long weights = Shapes.layerWeights(shape);
+    if (quantization.equals("Q4_K_M") || quantization.equals("Q4_K_L")) {
+      weights -= Shapes.valueAndDownWeights(shape) / 2;
+    }
+    return (long) (weights * REPACKED_BYTES);
+  }
+
+  /** Bytes of keys and values of one context, in f16. */
+  static long keysAndValues(Architecture shape, int contextTokens) {
+    return HALF_BYTES * Shapes.cacheElements(shape) * contextTokens;
+  }
+
+  /**
+   * Buffers that a physical batch touches at the end of a prompt: the larger of the attention's
+   * step with its scores and mask and the feed-forward step, as floats; and a copy of the scores as
+   * f16, which multiplying them with the values takes. The logits, for which llama.cpp reserves one
+   * row per token, are asked for of one token only, so what is reserved for the others is never
+   * touched.
+   *
+   * <p>For an 8B with a physical batch of 512 and a context of 8192 the floats are 560 MiB, which
+   * is what llama.cpp logs as its buffer.
+   *
+   * @param used tokens of the context that are in use
+   */
+  static long compute(Architecture shape, int physicalBatchTokens, long used) {
+    long tokens = Math.min(physicalBatchTokens, used);
+    long attention = (shape.heads() + 1) * used + 4L * shape.hidden();
+    long feedForward = 2L * shape.ffn() + 2L * shape.hidden();
+    long scores = shape.heads() * used;
+    return tokens * (FLOAT_BYTES * Math.max(attention, feedForward) + HALF_BYTES * scores);
+  }
+}

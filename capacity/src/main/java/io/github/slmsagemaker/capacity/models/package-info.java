@@ -1,0 +1,11 @@
+/**
+ * Memory, speed, reach and cost of a deployment: arithmetic.
+ *
+ * <p>Owns the formulas; {@code docs/capacity.md} derives them and shows what was measured. Does not
+ * own the figures. Pure functions: no clock, no files, no network. Calls {@code core}, {@code
+ * deployment} and {@code capacity.platform}.
+ */
+@NullMarked
+package io.github.slmsagemaker.capacity.models;
+
+import org.jspecify.annotations.NullMarked;

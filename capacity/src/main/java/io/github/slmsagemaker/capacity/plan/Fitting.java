@@ -1,0 +1,46 @@
+package io.github.slmsagemaker.capacity.plan;
+
+import io.github.slmsagemaker.capacity.models.Traffic;
+import io.github.slmsagemaker.capacity.platform.Platform;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.DeploymentSettings;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.reader.DeploymentReader;
+import io.github.slmsagemaker.deployment.reader.Reading;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether a deployment fits where it is to run. Nothing is said of models whose shape or size, and
+ * of instances whose card the catalogue does not know.
+ */
+public final class Fitting {
+  private Fitting() {}
+
+  /** What is to be deployed, and all that keeps it from being so: what every door asks first. */
+  public static Reading<DeploymentSettings> read(Map<String, String> settings) {
+    return new DeploymentReader().read(settings).checked(it -> problem(it.deployment()));
+  }
+
+  /** Why it does not fit, with the nearest that does. */
+  public static Optional<String> problem(Deployment deployment) {
+    if (!isKnown(deployment)) {
+      return Optional.empty();
+    }
+    Plan plan = new Planner().plan(deployment, Traffic.usual());
+    return plan.fits() ? Optional.empty() : Optional.of(plan.sentence());
+  }
+
+  private static boolean isKnown(Deployment deployment) {
+    boolean machine =
+        switch (deployment.placement()) {
+          case Placement.Serverless _ -> true;
+          case Placement.OnInstances instances ->
+              Platform.load().instances().stream()
+                  .anyMatch(instance -> instance.name().equals(instances.instanceType()));
+        };
+    return machine
+        && deployment.model().architecture().isPresent()
+        && deployment.weights().size().isPresent();
+  }
+}

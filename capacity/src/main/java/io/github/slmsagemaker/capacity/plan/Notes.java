@@ -1,0 +1,132 @@
+package io.github.slmsagemaker.capacity.plan;
+
+import io.github.slmsagemaker.capacity.models.Fit;
+import io.github.slmsagemaker.capacity.models.ImageFit;
+import io.github.slmsagemaker.capacity.models.Reach;
+import io.github.slmsagemaker.capacity.models.Speed;
+import io.github.slmsagemaker.capacity.models.Traffic;
+import io.github.slmsagemaker.capacity.platform.NewAccount;
+import io.github.slmsagemaker.capacity.platform.Platform;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.engine.Host;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a person should know although it forbids nothing. */
+final class Notes {
+  private static final double SECONDS_PER_DAY = 86_400;
+
+  private final Platform platform;
+
+  Notes(Platform platform) {
+    this.platform = platform;
+  }
+
+  List<String> of(
+      Deployment deployment,
+      Traffic traffic,
+      Fit memory,
+      Optional<ImageFit> image,
+      Speed speed,
+      Reach reach) {
+    List<String> notes = new ArrayList<>();
+    deployment.where(
+        (serverless, host) -> {
+          quotas(deployment, serverless, notes);
+          company(host, memory, notes);
+          return notes;
+        },
+        (instances, _) -> {
+          quotas(instances, notes);
+          contexts(deployment, memory, notes);
+          return notes;
+        });
+    image.ifPresent(fit -> image(deployment, fit, notes));
+    reach(traffic, reach, notes);
+    load(deployment, traffic, speed, notes);
+    return notes;
+  }
+
+  private void quotas(Placement.OnInstances instances, List<String> notes) {
+    notes.add(
+        "a new account has %d GPU instances: ask for a quota of %s for endpoint usage first"
+            .formatted(platform.newAccount().gpuInstances(), instances.instanceType()));
+  }
+
+  private void quotas(Deployment deployment, Placement.Serverless serverless, List<String> notes) {
+    NewAccount quotas = platform.newAccount();
+    if (serverless.memoryMb() > quotas.serverlessMemoryMb()) {
+      notes.add(
+          "a new account often has %d MB of serverless memory: ask for more, or take a smaller model"
+              .formatted(quotas.serverlessMemoryMb()));
+    }
+    if (deployment.maxConcurrency() > quotas.serverlessConcurrency()) {
+      notes.add(
+          "a new account often has a serverless concurrency of %d in all: ask for more"
+              .formatted(quotas.serverlessConcurrency()));
+    }
+  }
+
+  private static void company(Host.Processors host, Fit memory, List<String> notes) {
+    host.company()
+        .filter(_ -> memory.fits())
+        .ifPresent(
+            company ->
+                notes.add(
+                    "%s must do with the %s that are left; nobody measured what they need"
+                        .formatted(company, Words.mebibytes(memory.left()))));
+  }
+
+  private static void contexts(Deployment deployment, Fit memory, List<String> notes) {
+    long contexts = 1 + memory.left() / memory.need().keysAndValues();
+    if (memory.fits() && contexts < deployment.maxConcurrency()) {
+      notes.add(
+          "the card holds %d full contexts, not %d: longer requests wait for each other"
+              .formatted(contexts, deployment.maxConcurrency()));
+    }
+  }
+
+  private static void image(Deployment deployment, ImageFit fit, List<String> notes) {
+    if (fit.fits() && fit.base().isEmpty()) {
+      deployment.where(
+          (_, host) ->
+              notes.add(
+                  "the size of the image below the weights is not known; it may have %s (%s)"
+                      .formatted(Words.gigabytes(fit.room()), host.image().below())),
+          (_, _) -> false);
+    }
+  }
+
+  private static void reach(Traffic traffic, Reach reach, List<String> notes) {
+    if (traffic.promptTokens() > reach.largestPrompt()) {
+      notes.add(
+          "prompts of %d tokens cannot be read in one call, which reads %d"
+              .formatted(traffic.promptTokens(), reach.largestPrompt()));
+    }
+    if (traffic.outputTokens() > reach.tokensPerRequest()) {
+      notes.add(
+          "answers of %d tokens are cut at %d"
+              .formatted(traffic.outputTokens(), reach.tokensPerRequest()));
+    }
+  }
+
+  private static void load(
+      Deployment deployment, Traffic traffic, Speed speed, List<String> notes) {
+    double perDay =
+        SECONDS_PER_DAY
+            * deployment.maxConcurrency()
+            / speed.seconds(traffic.promptTokens(), traffic.outputTokens());
+    boolean tooMany =
+        switch (deployment.placement()) {
+          case Placement.Serverless _ -> traffic.requestsPerDay() > perDay;
+          case Placement.OnInstances _ -> false;
+        };
+    if (tooMany) {
+      notes.add(
+          "%d requests a day are more than the %d that %d at once can serve"
+              .formatted(traffic.requestsPerDay(), (long) perDay, deployment.maxConcurrency()));
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Whether a deployment fits, what is near it that does, and what else a person should know.
+ *
+ * <p>Owns the verdict and its words; every answer carries its numbers. Does not own the formulas
+ * (see {@code capacity.models}), nor any output. Calls {@code core}, {@code deployment} and the
+ * rest of {@code capacity}.
+ */
+@NullMarked
+package io.github.slmsagemaker.capacity.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.github.slmsagemaker.capacity.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.slmsagemaker.core.catalogue.Architecture;
+import io.github.slmsagemaker.core.catalogue.Catalogue;
+import io.github.slmsagemaker.deployment.ProcessorSettings;
+import io.github.slmsagemaker.deployment.engine.LlamaCppBuild;
+import java.util.OptionalInt;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class MemoryModelTest {
+  private static final double MIB = 1 << 20;
+  private static final ProcessorSettings USUAL = ProcessorSettings.USUAL;
+  private static final int CONTEXT = 4096;
+
+  /**
+   * Peaks of a control group around llama-server, context 4096, physical batch 256, one sequence,
+   * no cache of prompts, a prompt of 200 tokens; files of random weights in these shapes.
+   */
+  @ParameterizedTest(name = "{0}, {1}: {3} MiB")
+  @CsvSource({
+    "CURRENT,    hermes-3-llama-3.1-8b, 4915502656, 5331",
+    "CURRENT,    hermes-3-llama-3.2-3b, 2014141856, 2476",
+    "EARLY_2025, hermes-3-llama-3.1-8b, 4915502656, 5284",
+  })
+  void predicts_what_llama_server_held(
+      LlamaCppBuild build, String model, long file, double peakMib) {
+    MemoryNeed need =
+        MemoryModel.onProcessors(shape(model), file, "Q4_K_M", build, USUAL, CONTEXT, 200);
+    MemoryNeed full = MemoryModel.onProcessors(shape(model), file, "Q4_K_M", build, USUAL, CONTEXT);
+
+    assertThat(need.peak() / MIB).isCloseTo(peakMib, Percentage.withPercentage(1));
+    assertThat(full.peak() / MIB)
+        .isGreaterThan(peakMib)
+        .isLessThan(peakMib * (1 + 2 * MemoryModel.ERROR));
+  }
+
+  /** Resident memory of b4916 with the whole context in use, less the JVM's; 47 MiB are tables. */
+  @Test
+  void predicts_what_a_full_context_takes() {
+    Architecture oneBillion =
+        new Architecture(
+            16, 32, 8, 64, 2048, 8192, 128_256, 131_072, false, "Llama 3.2 1B, untied");
+    long file = 809L << 20;
+    MemoryNeed need =
+        MemoryModel.onProcessors(
+            oneBillion, file, "Q4_K", LlamaCppBuild.EARLY_2025, USUAL, CONTEXT);
+
+    assertThat((need.peak() - need.runtime()) / MIB + 47)
+        .isCloseTo(1199, Percentage.withPercentage(2));
+  }
+
+  /** 3794 MiB anonymous with repacking, 590 without, everything else equal. */
+  @Test
+  void a_current_engine_that_repacks_holds_the_measured_second_copy() {
+    MemoryNeed need =
+        MemoryModel.onProcessors(
+            shape("hermes-3-llama-3.1-8b"),
+            4_915_502_656L,
+            "Q4_K_M",
+            LlamaCppBuild.CURRENT,
+            new ProcessorSettings(OptionalInt.empty(), 256, 1, 0, true),
+            CONTEXT);
+
+    assertThat(need.repacked() / MIB).isCloseTo(3794 - 590, Percentage.withPercentage(1));
+  }
+
+  @ParameterizedTest(name = "{0} of {1}, told {2}: copies {3}")
+  @CsvSource({
+    "EARLY_2025, Q4_0,   false, true",
+    "EARLY_2025, Q4_K_M, true,  false",
+    "CURRENT,    Q4_0,   false, false",
+    "CURRENT,    Q4_0,   true,  true",
+    "CURRENT,    Q4_K_S, true,  true",
+    "CURRENT,    Q8_0,   true,  false",
+    "CURRENT,    Q6_K,   true,  false",
+  })
+  void each_build_copies_what_it_copies(
+      LlamaCppBuild build, String quantization, boolean told, boolean copies) {
+    ProcessorSettings settings = new ProcessorSettings(OptionalInt.empty(), 256, 1, 0, told);
+    MemoryNeed need =
+        MemoryModel.onProcessors(
+            shape("hermes-3-llama-3.1-8b"), 4_915_502_656L, quantization, build, settings, CONTEXT);
+
+    assertThat(need.repacked() > 0).isEqualTo(copies);
+  }
+
+  /** llama.cpp logs 560.01 MiB of floats, and copies the scores as f16 elsewhere. */
+  @Test
+  void buffers_are_those_that_llama_cpp_logs_and_the_copy_of_the_scores() {
+    long scores = 2L * 512 * 32 * 8192;
+
+    assertThat((MemoryModel.compute(shape("hermes-3-llama-3.1-8b"), 512, 8192) - scores) / MIB)
+        .isCloseTo(560.01, within(0.05));
+  }
+
+  @ParameterizedTest(name = "{0}: {1} KiB")
+  @CsvSource({"hermes-3-llama-3.1-8b, 128", "hermes-3-llama-3.2-3b, 112"})
+  void one_token_of_context_takes(String model, int kib) {
+    assertThat(MemoryModel.keysAndValues(shape(model), 1024)).isEqualTo(1024L * 1024 * kib);
+  }
+
+  @Test
+  void the_default_batch_of_tgi_would_not_fit() {
+    assertThat(MemoryModel.compute(shape("hermes-3-llama-3.1-8b"), 8192, 8192))
+        .isGreaterThan(4L << 30);
+  }
+
+  private static Architecture shape(String model) {
+    return Catalogue.load().model(model).architecture().orElseThrow();
+  }
+}

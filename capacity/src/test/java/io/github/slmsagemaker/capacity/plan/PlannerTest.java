@@ -1,0 +1,283 @@
+package io.github.slmsagemaker.capacity.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.slmsagemaker.capacity.models.Cost;
+import io.github.slmsagemaker.capacity.models.Reach;
+import io.github.slmsagemaker.capacity.models.Speed;
+import io.github.slmsagemaker.capacity.models.Traffic;
+import io.github.slmsagemaker.core.catalogue.Catalogue;
+import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.catalogue.UnknownNameException;
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.ProcessorSettings;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.deployment.engine.Engines;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class PlannerTest {
+  private final Planner planner = new Planner();
+  private final Traffic traffic = Traffic.usual();
+
+  @ParameterizedTest
+  @EnumSource
+  void the_usual_configuration_of_every_lane_fits(Lane lane) {
+    Plan plan = planner.plan(Deployment.usual(lane), traffic);
+
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.nearest()).isEmpty();
+    assertThat(plan.sentence()).contains(lane.word()).contains("fits: it needs");
+  }
+
+  @ParameterizedTest(name = "{0} {1} by {2} in {3} MB with context {4}: {5}")
+  @CsvSource({
+    "hermes-3-llama-3.1-8b, Q4_K_M, LLAMA_CPP,    6144, 4096, true",
+    "hermes-3-llama-3.1-8b, Q4_K_M, LLAMA_CPP,    6144, 8192, false",
+    "hermes-3-llama-3.1-8b, Q4_K_M, LLAMA_CPP,    5120, 4096, false",
+    "hermes-3-llama-3.1-8b, Q5_K_M, LLAMA_CPP,    6144, 4096, false",
+    "hermes-3-llama-3.1-8b, Q4_K_L, LLAMA_CPP,    6144, 4096, false", // by its margin alone
+    "hermes-3-llama-3.1-8b, Q4_0,   LLAMA_CPP,    6144, 4096, true",
+    "hermes-3-llama-3.1-8b, Q4_0,   TGI_LLAMACPP, 6144, 4096, false",
+    "hermes-3-llama-3.1-8b, Q4_K_M, TGI_LLAMACPP, 6144, 4096, true",
+    "hermes-3-llama-3.2-3b, Q4_K_M, LLAMA_CPP,    3072, 4096, true",
+    "hermes-3-llama-3.2-3b, Q4_K_M, LLAMA_CPP,    2048, 4096, false",
+  })
+  void fits_into_serverless_memory_or_not(
+      String model, String weights, EngineKind engine, int memory, int context, boolean fits) {
+    Deployment asked =
+        memory(
+            on(Lane.SERVERLESS, model, weights).withEngine(engine).withContextTokens(context),
+            memory);
+
+    assertThat(planner.plan(asked, traffic).fits()).isEqualTo(fits);
+  }
+
+  @Test
+  void a_no_carries_its_numbers_and_the_nearest_yes() {
+    Deployment small = memory(Deployment.usual(Lane.SERVERLESS), 3072);
+
+    assertThat(planner.plan(small, traffic).sentence())
+        .isEqualTo(
+            "hermes-3-llama-3.1-8b in Q4_K_M with a context of 4096 on lane serverless does not"
+                + " fit: it needs 5783 MiB (weights 4693 MiB, keys and values 512 MiB, buffers 212"
+                + " MiB, engine 91 MiB, margin 276 MiB), and an endpoint of 3072 MB has 3072 MiB;"
+                + " what fits: memory 6144 MB, or model hermes-3-llama-3.2-3b in Q4_K_M, or lane gpu"
+                + " in BF16");
+  }
+
+  @ParameterizedTest(name = "{0} in {1} MB")
+  @CsvSource({"Q4_K_M, 1024", "Q4_K_M, 3072", "Q5_K_M, 6144", "Q8_0, 6144", "Q4_0, 5120"})
+  void everything_that_is_offered_instead_fits(String weights, int memory) {
+    Deployment asked = memory(on(Lane.SERVERLESS, Catalogue.DEFAULT_MODEL, weights), memory);
+
+    Plan plan = planner.plan(asked, traffic);
+
+    assertThat(plan.fits()).isFalse();
+    assertThat(plan.nearest())
+        .isNotEmpty()
+        .allSatisfy(other -> assertThat(planner.plan(other.deployment(), traffic).fits()).isTrue());
+  }
+
+  @Test
+  void a_second_copy_of_the_weights_takes_the_room() {
+    Placement.Serverless usual = Placement.Serverless.USUAL;
+    ProcessorSettings copying = new ProcessorSettings(OptionalInt.empty(), 256, 1, 0, true);
+
+    assertThat(
+            planner.fits(
+                Deployment.usual(Lane.SERVERLESS).withPlacement(usual.withSettings(copying))))
+        .isFalse();
+  }
+
+  @Test
+  void an_8b_in_bf16_needs_a_card_of_24_gb() {
+    Deployment t4 = card(Deployment.usual(Lane.GPU), "ml.g4dn.xlarge");
+
+    assertThat(planner.plan(t4, traffic).sentence())
+        .contains("does not fit", "ml.g4dn.xlarge's T4 has 15360 MiB", "ml.g5.xlarge (23028 MiB)");
+    assertThat(planner.fits(card(t4, "ml.g6.xlarge"))).isTrue();
+  }
+
+  @Test
+  void a_longer_context_needs_a_larger_card() {
+    Deployment whole = Deployment.usual(Lane.GPU).withContextTokens(131_072);
+
+    assertThat(planner.plan(whole, traffic).nearest())
+        .extracting(Plan.Alternative::change)
+        .containsExactly("context 32768", "instance type ml.g6e.xlarge (46068 MiB)");
+  }
+
+  @Test
+  void measured_weights_have_the_measured_speed() {
+    Speed speed = planner.plan(Deployment.usual(Lane.SERVERLESS), traffic).speed();
+
+    assertThat(speed.promptTokensPerSecond()).hasValue(15.0);
+    assertThat(speed.decodeTokensPerSecond()).isEqualTo(5.2);
+    assertThat(speed.basis()).startsWith("measured on llama-server build 11669");
+  }
+
+  /** 12.7 tokens a second were measured on the 3B; 4.62 GB are read per token of the 8B. */
+  @Test
+  void other_weights_are_scaled_by_what_a_token_reads() {
+    Model small = Catalogue.load().model("hermes-3-llama-3.2-3b");
+    Deployment eight = on(Lane.SERVERLESS, small.id().value(), "Q8_0");
+
+    Speed speed = planner.plan(eight, traffic).speed();
+
+    assertThat(speed.decodeTokensPerSecond()).isCloseTo(12.7 * 2.02 / 3.42, within(0.01));
+    assertThat(speed.basis()).startsWith("scaled from hermes-3-llama-3.2-3b Q4_K_M");
+  }
+
+  @Test
+  void less_memory_may_bring_fewer_processors() {
+    Deployment three = memory(on(Lane.SERVERLESS, "hermes-3-llama-3.2-3b", "Q4_K_M"), 3072);
+
+    Speed speed = planner.plan(three, traffic).speed();
+
+    assertThat(speed.decodeTokensPerSecond()).isCloseTo(12.7 * 3072 / 1769 / 2, within(0.01));
+    assertThat(speed.basis()).contains("times 0.87");
+  }
+
+  /** 55 s are left of a call: 200 tokens at 15 a second, the rest at 5.2. */
+  @Test
+  void one_call_reads_the_prompt_and_answers_in_what_is_left() {
+    Reach reach = planner.plan(Deployment.usual(Lane.SERVERLESS), traffic).reach();
+
+    assertThat(reach.largestPrompt()).isEqualTo(55 * 15);
+    assertThat(reach.tokensPerCall()).isEqualTo((int) ((55 - 200 / 15.0) * 5.2));
+    assertThat(reach.tokensPerRequest()).isEqualTo((int) ((4 * 55 - 200 / 15.0) * 5.2));
+  }
+
+  @Test
+  void an_engine_that_cannot_continue_answers_in_one_call() {
+    Reach reach =
+        planner
+            .plan(Deployment.usual(Lane.SERVERLESS).withEngine(EngineKind.TGI_LLAMACPP), traffic)
+            .reach();
+
+    assertThat(reach.tokensPerRequest()).isEqualTo(reach.tokensPerCall());
+  }
+
+  @Test
+  void without_a_certain_cache_every_further_call_reads_again() {
+    Deployment usual = Deployment.usual(Lane.SERVERLESS);
+
+    assertThat(planner.plan(usual.withMaxConcurrency(2), traffic).reach().tokensPerRequest())
+        .isLessThan(planner.plan(usual, traffic).reach().tokensPerRequest());
+  }
+
+  @Test
+  void an_answer_ends_with_the_context() {
+    Deployment usual = Deployment.usual(Lane.SERVERLESS);
+
+    assertThat(planner.plan(usual.withContextTokens(256), traffic).reach())
+        .isEqualTo(new Reach(255, 56, 56, 56));
+    assertThat(planner.plan(usual, new Traffic(1, 5000, 10)).reach().tokensPerRequest()).isZero();
+  }
+
+  /** 0.00012 dollars a second for 6144 MB; 730.5 hours a month. */
+  @Test
+  void the_worst_month_is_every_second_of_it_at_full_concurrency() {
+    Deployment two = Deployment.usual(Lane.SERVERLESS).withMaxConcurrency(2);
+
+    assertThat(planner.plan(two, traffic).cost().worstMonth().orElseThrow())
+        .isCloseTo(2 * 730.5 * 3600 * 0.00012, within(0.01));
+  }
+
+  @Test
+  void no_traffic_costs_more_than_the_worst_month_on_a_gpu() {
+    Deployment gpu = Deployment.usual(Lane.GPU);
+
+    Cost busy = planner.plan(gpu, new Traffic(1_000_000, 200, 150)).cost();
+    Cost quiet = planner.plan(gpu, new Traffic(1, 200, 150)).cost();
+
+    assertThat(busy.perMonth()).isEqualTo(busy.worstMonth());
+    assertThat(quiet.perMonth().orElseThrow()).isLessThan(quiet.worstMonth().orElseThrow());
+  }
+
+  @Test
+  void bedrock_is_said_to_be_cheaper_where_it_is() {
+    Cost cost = planner.plan(Deployment.usual(Lane.SERVERLESS), traffic).cost();
+
+    Cost.Rival bedrock = cost.rivals().getLast();
+    assertThat(bedrock.name()).isEqualTo("Bedrock");
+    assertThat(bedrock.perMonth().orElseThrow())
+        .isCloseTo(100 * 365.25 / 12 * 350 * 0.22e-6, within(0.0001));
+    assertThat(cost.isBeatenBy(bedrock)).isTrue();
+  }
+
+  @Test
+  void an_always_on_card_is_cheaper_only_for_much_traffic() {
+    Deployment ten = Deployment.usual(Lane.SERVERLESS).withMaxConcurrency(10);
+
+    Cost little = planner.plan(ten, new Traffic(100, 200, 150)).cost();
+    Cost much = planner.plan(ten, new Traffic(10_000, 200, 150)).cost();
+
+    assertThat(little.isBeatenBy(little.rivals().getFirst())).isFalse();
+    assertThat(much.isBeatenBy(much.rivals().getFirst())).isTrue();
+  }
+
+  @Test
+  void a_price_that_was_not_found_is_not_invented() {
+    Cost cost = planner.plan(card(Deployment.usual(Lane.GPU), "ml.g6.xlarge"), traffic).cost();
+
+    assertThat(cost.perMonth()).isEmpty();
+    assertThat(cost.worstMonth()).isEmpty();
+    assertThat(cost.basis()).startsWith("price not known");
+    assertThat(cost.rivals()).noneMatch(cost::isBeatenBy);
+  }
+
+  @Test
+  void what_a_new_account_lacks_is_said() {
+    assertThat(planner.plan(Deployment.usual(Lane.SERVERLESS), traffic).notes())
+        .anyMatch(note -> note.contains("3072 MB of serverless memory"));
+    assertThat(
+            planner
+                .plan(memory(on(Lane.SERVERLESS, "hermes-3-llama-3.2-3b", "Q4_K_M"), 3072), traffic)
+                .notes())
+        .noneMatch(note -> note.contains("new account"));
+  }
+
+  @Test
+  void traffic_that_does_not_get_through_is_said() {
+    Deployment usual = Deployment.usual(Lane.SERVERLESS);
+
+    assertThat(planner.plan(usual, new Traffic(3000, 200, 150)).notes())
+        .anyMatch(note -> note.startsWith("3000 requests a day are more than the 2048"));
+    assertThat(planner.plan(usual, new Traffic(1, 1000, 2000)).notes())
+        .anyMatch(note -> note.startsWith("prompts of 1000 tokens cannot be read in one call"))
+        .anyMatch(note -> note.startsWith("answers of 2000 tokens are cut at"));
+  }
+
+  @Test
+  void an_instance_whose_card_is_not_known_cannot_be_planned() {
+    Deployment unknown = card(Deployment.usual(Lane.GPU), "ml.g5.4xlarge");
+
+    assertThatThrownBy(() -> planner.fits(unknown))
+        .isInstanceOf(UnknownNameException.class)
+        .hasMessageContaining("ml.g4dn.xlarge, ml.g5.xlarge");
+    assertThat(Fitting.problem(unknown)).isEmpty();
+  }
+
+  private static Deployment on(Lane lane, String model, String weights) {
+    Model chosen = Catalogue.load().model(model);
+    return Deployment.of(lane, Engines.OURS.usual(lane), chosen, chosen.quantization(weights));
+  }
+
+  private static Deployment memory(Deployment deployment, int megabytes) {
+    return deployment.withPlacement(Placement.Serverless.USUAL.withMemoryMb(megabytes));
+  }
+
+  private static Deployment card(Deployment deployment, String instanceType) {
+    return deployment.withPlacement(
+        Placement.OnInstances.COMING_AND_GOING.withInstanceType(instanceType));
+  }
+}

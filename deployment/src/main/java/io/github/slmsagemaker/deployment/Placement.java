@@ -1,0 +1,148 @@
+package io.github.slmsagemaker.deployment;
+
+import io.github.slmsagemaker.core.deployment.Lane;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Where a model runs, and how large that is; values of another place cannot be held. */
+public sealed interface Placement {
+  /** The word for it. */
+  Lane lane();
+
+  /** Tokens of prompt and answer together, unless told otherwise. */
+  int usualContextTokens();
+
+  /** Calls at once, unless told otherwise. */
+  int usualConcurrency();
+
+  /** The usual place of a lane. */
+  static Placement usual(Lane lane) {
+    return switch (lane) {
+      case SERVERLESS -> Serverless.USUAL;
+      case GPU -> OnInstances.COMING_AND_GOING;
+      case ALWAYS_ON -> OnInstances.STAYING;
+    };
+  }
+
+  /**
+   * SageMaker Serverless Inference.
+   *
+   * @param memoryMb memory of the endpoint
+   * @param settings how the engine is started
+   * @param image where the container's image comes from
+   */
+  record Serverless(int memoryMb, ProcessorSettings settings, ModelImage image)
+      implements Placement {
+    /** The most that there is, which an 8B in Q4_K_M needs; an image that is built. */
+    public static final Serverless USUAL =
+        new Serverless(6144, ProcessorSettings.USUAL, ModelImage.Built.USUAL);
+
+    public Serverless {
+      Objects.requireNonNull(settings, "settings");
+      Objects.requireNonNull(image, "image");
+      ServerlessLimits limits = ServerlessLimits.load();
+      Bounds.require(List.of(limits.memoryProblem("memoryMb", memoryMb)));
+      settings
+          .threads()
+          .ifPresent(
+              number ->
+                  Bounds.require(List.of(limits.threads(memoryMb).problem("threads", number))));
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.SERVERLESS;
+    }
+
+    @Override
+    public int usualContextTokens() {
+      return 4096;
+    }
+
+    /** One: then a long answer in several calls finds the engine's prompt cache again. */
+    @Override
+    public int usualConcurrency() {
+      return 1;
+    }
+
+    /** The same with other memory. */
+    public Serverless withMemoryMb(int megabytes) {
+      return new Serverless(megabytes, settings, image);
+    }
+
+    /** The same with the engine started in another way. */
+    public Serverless withSettings(ProcessorSettings other) {
+      return new Serverless(memoryMb, other, image);
+    }
+
+    /** The same with another image. */
+    public Serverless withImage(ModelImage other) {
+      return new Serverless(memoryMb, settings, other);
+    }
+  }
+
+  /**
+   * Instances with a graphics card.
+   *
+   * @param instanceType their kind
+   * @param leastInstances 0 where they go while they are idle, 1 where one stays
+   * @param mostInstances the most that they grow to
+   * @param image an image that is there; empty takes the one that is published for the engine
+   */
+  record OnInstances(
+      String instanceType,
+      int leastInstances,
+      int mostInstances,
+      Optional<ModelImage.Existing> image)
+      implements Placement {
+    /** Smallest kind with a card of 24 GB, which an 8B in bf16 needs; gone while it is idle. */
+    public static final OnInstances COMING_AND_GOING =
+        new OnInstances("ml.g5.xlarge", 0, 1, Optional.empty());
+
+    /** The same, staying. */
+    public static final OnInstances STAYING =
+        new OnInstances("ml.g5.xlarge", 1, 1, Optional.empty());
+
+    public OnInstances {
+      Objects.requireNonNull(image, "image");
+      Bounds.require(
+          List.of(
+              Limits.instanceType("instanceType", instanceType),
+              Bounds.of(0, 1, "", "").problem("leastInstances", leastInstances),
+              Limits.INSTANCES.problem("mostInstances", mostInstances)));
+    }
+
+    @Override
+    public Lane lane() {
+      return leastInstances == 0 ? Lane.GPU : Lane.ALWAYS_ON;
+    }
+
+    /** What leaves room beside 16 GB of weights on a card of 24 GB. */
+    @Override
+    public int usualContextTokens() {
+      return 8192;
+    }
+
+    /** Eight, which a card computes together. */
+    @Override
+    public int usualConcurrency() {
+      return 8;
+    }
+
+    /** The same on another kind of instance. */
+    public OnInstances withInstanceType(String other) {
+      return new OnInstances(other, leastInstances, mostInstances, image);
+    }
+
+    /** The same with another bound on instances. */
+    public OnInstances withMostInstances(int other) {
+      return new OnInstances(instanceType, leastInstances, other, image);
+    }
+
+    /** The same with an image that is there. */
+    public OnInstances withImage(ModelImage.Existing other) {
+      return new OnInstances(instanceType, leastInstances, mostInstances, Optional.of(other));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.slmsagemaker.deployment.reader;
+
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.DeploymentSettings;
+import io.github.slmsagemaker.deployment.Limits;
+import io.github.slmsagemaker.deployment.Origins;
+import io.github.slmsagemaker.deployment.engine.Engines;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Reads a deployment from settings by key. Whether it fits is asked of {@code capacity} after. */
+public final class DeploymentReader {
+  private final Engines engines;
+  private final UnaryOperator<String> spelling;
+
+  /** Reads keys as they are, for the engines of this version. */
+  public DeploymentReader() {
+    this(Engines.OURS, UnaryOperator.identity());
+  }
+
+  /**
+   * @param engines those to choose from
+   * @param spelling how a key is called by who wrote it, such as by an option's name
+   */
+  public DeploymentReader(Engines engines, UnaryOperator<String> spelling) {
+    this.engines = engines;
+    this.spelling = spelling;
+  }
+
+  /** Every key that there is, in the order of {@link Key}, those of images last. */
+  public List<String> keys() {
+    return Stream.concat(Arrays.stream(Key.values()).map(Key::word), ImageReader.keys(engines))
+        .toList();
+  }
+
+  /** Everything that is to be deployed. */
+  public Reading<DeploymentSettings> read(Map<String, String> settings) {
+    Values values = new Values(settings, spelling);
+    values.refuseUnknown(keys());
+    ImageReader images = new ImageReader(values, engines);
+    Optional<Deployment> deployment = new SizeReader(values, engines).read(images::read);
+    values.problem(deployment.flatMap(Deployment::buildProblem));
+    AccessReader access = new AccessReader(values);
+    var callers = access.callers();
+    var throttle = access.throttle();
+    Origins origins = origins(values);
+    Optional<String> email =
+        values.text(Key.ALARM_EMAIL).filter(address -> isAddress(values, address));
+    OptionalDouble budget = budget(values);
+    return values.reading(
+        deployment.map(
+            it -> new DeploymentSettings(it, callers, throttle, origins, email, budget)));
+  }
+
+  /** What is to run where, and how large, however its image is made; other keys are not known. */
+  public Reading<Deployment> size(Map<String, String> settings) {
+    Values values = new Values(settings, spelling);
+    return values.reading(new SizeReader(values, engines).read((_, usual) -> usual));
+  }
+
+  private static Origins origins(Values values) {
+    List<String> origins = values.list(Key.CORS_ORIGINS).orElse(List.of());
+    Optional<String> problem = Origins.problem(values.name(Key.CORS_ORIGINS), origins);
+    values.problem(problem);
+    return problem.isEmpty() ? new Origins(origins) : Origins.NONE;
+  }
+
+  private static boolean isAddress(Values values, String address) {
+    Optional<String> problem = Limits.email(values.name(Key.ALARM_EMAIL), address);
+    values.problem(problem);
+    return problem.isEmpty();
+  }
+
+  private static OptionalDouble budget(Values values) {
+    OptionalDouble dollars = values.decimal(Key.MONTHLY_BUDGET, Limits::budget);
+    if (dollars.isEmpty()) {
+      return DeploymentSettings.USUAL_BUDGET;
+    }
+    return dollars.getAsDouble() == 0 ? OptionalDouble.empty() : dollars;
+  }
+}

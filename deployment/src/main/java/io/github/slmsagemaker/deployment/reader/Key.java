@@ -1,0 +1,82 @@
+package io.github.slmsagemaker.deployment.reader;
+
+import io.github.slmsagemaker.core.deployment.Lane;
+
+/**
+ * The settings of a deployment, as {@code -c KEY=VALUE} takes them. Beside them stand those that
+ * name an image below ours, which belong to an engine's profile.
+ */
+public enum Key {
+  LANE("lane"),
+  ENGINE("engine"),
+  IMAGE_BUILD("imageBuild", Place.SERVERLESS),
+  IMAGE_URI("imageUri"),
+  MODEL("model"),
+  QUANTIZATION("quantization"),
+  MEMORY_MB("memoryMb", Place.SERVERLESS),
+  THREADS("threads", Place.SERVERLESS),
+  CONTEXT("context"),
+  MAX_CONCURRENCY("maxConcurrency"),
+  MAX_CALLS_PER_REQUEST("maxCallsPerRequest"),
+  INSTANCE_TYPE("instanceType", Place.INSTANCES),
+  AUTH("auth"),
+  KEYS("keys"),
+  RATE_LIMIT("rateLimit"),
+  BURST_LIMIT("burstLimit"),
+  QUOTA_LIMIT("quotaLimit"),
+  QUOTA_PERIOD("quotaPeriod"),
+  CORS_ORIGINS("corsOrigins"),
+  ALARM_EMAIL("alarmEmail"),
+  MONTHLY_BUDGET("monthlyBudget");
+
+  /** Where a key has an effect. */
+  enum Place {
+    ANYWHERE(""),
+    SERVERLESS("lane serverless"),
+    INSTANCES("the GPU lanes");
+
+    private final String words;
+
+    Place(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+
+    boolean includes(Lane lane) {
+      return switch (this) {
+        case ANYWHERE -> true;
+        case SERVERLESS -> lane == Lane.SERVERLESS;
+        case INSTANCES -> lane != Lane.SERVERLESS;
+      };
+    }
+  }
+
+  private final String word;
+  private final Place place;
+
+  Key(String word) {
+    this(word, Place.ANYWHERE);
+  }
+
+  Key(String word, Place place) {
+    this.word = word;
+    this.place = place;
+  }
+
+  /** As it is written. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether it has an effect on a lane. */
+  public boolean holdsOn(Lane lane) {
+    return place.includes(lane);
+  }
+
+  Place place() {
+    return place;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * A deployment, read from settings in text.
+ *
+ * <p>Owns the keys, what they mean together and what is said of wrong ones; every door (plan,
+ * doctor, synth, deploy and the construct library) reads through it. Does not own the values (see
+ * {@code deployment}), nor whether they fit (see {@code capacity}). Calls {@code core}, {@code
+ * deployment} and {@code deployment.engine}; reads neither files nor the environment.
+ */
+@NullMarked
+package io.github.slmsagemaker.deployment.reader;
+
+import org.jspecify.annotations.NullMarked;

@@ -62,6 +62,16 @@ final class BadInputTest {
         Arguments.of("128 tools", Sent.with("'tools':[" + MessageCases.tools(128) + "]")),
         Arguments.of("tools of 64 KiB", Sent.with(MessageCases.toolsOf(65_536))),
         Arguments.of("a schema of 10 levels", MessageCases.parameters(MessageCases.nested(10))),
+        Arguments.of(
+            "a recursive $ref that nothing enforces",
+            MessageCases.parameters("{'properties':{'a':{'$ref':'#'}}}")),
+        Arguments.of(
+            "a remote $ref that nothing enforces",
+            MessageCases.parameters("{'$ref':'http://169.254.169.254/schema.json'}")),
+        Arguments.of(
+            "a pattern that nothing enforces",
+            MessageCases.parameters(
+                "{'properties':{'a':{'pattern':'(?:(?:(?:){65535}){65535}){65535}'}}}")),
         Arguments.of("temperature 0 and top_p 1", Sent.with("'temperature':0,'top_p':1")),
         Arguments.of("temperature 2", Sent.with("'temperature':2")),
         Arguments.of("two limits that agree", Sent.with("'max_completion_tokens':16")),

@@ -53,19 +53,36 @@ final class MessageCases {
             "tools[0].function.name"),
         value("tools 200 levels deep", parameters(nested(200)), "tools"),
         value("a schema of 11 levels", parameters(nested(11)), SCHEMA + ".properties.a".repeat(10)),
-        value(
-            "a remote $ref",
-            parameters("{'$ref':'http://169.254.169.254/schema.json'}"),
-            SCHEMA + ".$ref"),
-        value("a $ref to a file", parameters("{'$ref':'file:///etc/passwd'}"), SCHEMA + ".$ref"),
-        value(
+        schema("a remote $ref", "{'$ref':'http://169.254.169.254/schema.json'}", ".$ref"),
+        schema("a $ref to a file", "{'$ref':'file:///etc/passwd'}", ".$ref"),
+        schema(
             "a recursive $ref",
-            parameters("{'type':'object','properties':{'a':{'$ref':'#'}}}"),
-            SCHEMA + ".properties.a.$ref"),
-        value(
-            "a pattern that explodes",
-            parameters("{'type':'object','properties':{'a':{'pattern':'^(.*a){20}$'}}}"),
-            SCHEMA + ".properties.a.pattern"));
+            "{'type':'object','properties':{'a':{'$ref':'#'}}}",
+            ".properties.a.$ref"),
+        schema(
+            "a pattern with a back reference",
+            "{'type':'object','properties':{'a':{'pattern':'(a)\\\\1'}}}",
+            ".properties.a.pattern"),
+        schema(
+            "a pattern of too many states",
+            "{'type':'object','properties':{'a':{'pattern':'(?:(?:a{100}){100}){100}'}}}",
+            ".properties.a.pattern"),
+        unsupported(
+            "a custom tool",
+            with("'tools':[{'type':'custom','custom':{'name':'f'}}]"),
+            "tools[0].type"));
+  }
+
+  /** A schema that is enforced: that of an answer. */
+  private static BadInput schema(String label, String schema, String below) {
+    return value(label, enforced(schema), "response_format.json_schema.schema" + below);
+  }
+
+  static Sent enforced(String schema) {
+    return with(
+        "'response_format':{'type':'json_schema','json_schema':{'name':'s','schema':"
+            + schema
+            + "}}");
   }
 
   /** What OpenAI's helpers, our own streams and other servers leave in a conversation. */

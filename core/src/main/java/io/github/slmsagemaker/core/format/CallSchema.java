@@ -41,7 +41,7 @@ final class CallSchema {
    * definition, and they are led there.
    */
   private static ObjectNode arguments(ToolDefinition tool, ObjectNode root) {
-    ObjectNode parameters = asObjectSchema(tool.parameters().deepCopy());
+    ObjectNode parameters = asObjectSchema(tool.rule().deepCopy());
     if (!rebase(parameters, "#/$defs/" + tool.name())) {
       return parameters;
     }

@@ -10,29 +10,33 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a client's JSON Schema may be, so that whoever compiles it later is bounded: at most {@value
  * #MAX_LEVELS} levels of values, references only into itself and never in circles, at most {@value
- * #MAX_VISITS} schemas once references are followed, patterns that Java has too.
+ * #MAX_VISITS} schemas once references are followed, patterns of ECMA-262 that come to at most
+ * {@value #MAX_STATES} states together.
  *
- * <p>Nothing is ever fetched. A pattern of {@value SchemaWords#MAX_PATTERN_CHARS} characters can
- * still take exponential time on a hostile text: whoever validates with it does so under a time
- * budget.
+ * <p>Nothing is ever fetched. One for all schemas of a request, whose work is bounded together.
  */
 public final class SchemaRules {
   static final int MAX_BYTES = 256 * 1024;
   static final int MAX_LEVELS = 10;
   static final int MAX_VISITS = 5_000;
+  static final int MAX_STATES = 100_000;
+  static final int MAX_CHAIN = 100;
 
-  private final JsonNode root;
+  /** Schemas of all roots together. */
+  static final int MAX_VISITS_IN_ALL = 20_000;
+
   private final Set<JsonNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<JsonNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private JsonNode root = MissingNode.getInstance();
   private int visits;
-
-  private SchemaRules(JsonNode root) {
-    this.root = root;
-  }
+  private int visitsInAll;
+  private int states;
 
   /** Refuses JSON of more than 256 KiB. */
   public static void requireSize(Field field) {
@@ -45,10 +49,20 @@ public final class SchemaRules {
     }
   }
 
-  /** The schema, as it is. */
-  public static ObjectNode check(Field schema) {
+  /** The schema of something that is enforced, without keywords that are null. */
+  public ObjectNode check(Field schema) {
+    ObjectNode object = SchemaNulls.without(schema.object().node());
+    root = object;
+    open.clear();
+    visits = 0;
+    schema(new Field(schema.path(), object), 1);
+    return object;
+  }
+
+  /** The schema of something that is only shown, as it is: its depth alone is bounded. */
+  public static ObjectNode show(Field schema) {
     ObjectNode object = schema.object().node();
-    new SchemaRules(object).schema(schema, 1);
+    SchemaDepth.require(schema, 1);
     return object;
   }
 
@@ -58,10 +72,23 @@ public final class SchemaRules {
     }
     Fields keywords = schema.object();
     if (level > MAX_LEVELS) {
-      throw Refusal.field(
-          schema.path(), Refusal.INVALID_VALUE, "nests deeper than " + MAX_LEVELS + " levels");
+      throw SchemaDepth.tooDeep(schema);
     }
-    if (++visits > MAX_VISITS) {
+    visit(schema);
+    boolean first = seen.add(schema.node());
+    for (Map.Entry<String, JsonNode> property : keywords.node().properties()) {
+      String name = property.getKey();
+      Field value = new Field(keywords.pathOf(Shown.name(name)), property.getValue());
+      if (first) {
+        words(name, value);
+      }
+      keyword(name, value, level);
+    }
+    open.remove(schema.node());
+  }
+
+  private void visit(Field schema) {
+    if (++visits > MAX_VISITS || ++visitsInAll > MAX_VISITS_IN_ALL) {
       throw Refusal.field(
           schema.path(),
           Refusal.INVALID_VALUE,
@@ -71,34 +98,36 @@ public final class SchemaRules {
       throw Refusal.field(
           schema.path(), Refusal.INVALID_VALUE, "refers to itself, expected no recursion");
     }
-    for (Map.Entry<String, JsonNode> property : keywords.node().properties()) {
-      String name = property.getKey();
-      keyword(name, new Field(keywords.pathOf(Shown.name(name)), property.getValue()), level);
+    if (open.size() > MAX_CHAIN) {
+      throw Refusal.field(
+          schema.path(),
+          Refusal.INVALID_VALUE,
+          "is a schema in a schema more than " + MAX_CHAIN + " times, references followed");
     }
-    open.remove(schema.node());
   }
 
-  /** Checks keywords that hold schemas, references or patterns; the rest is for the validator. */
-  private void keyword(String name, Field value, int level) {
+  /** Checks keywords that hold no schemas, once however often references lead to them. */
+  private void words(String name, Field value) {
     switch (name) {
-      case "$ref" -> schema(target(value), level);
       case "$dynamicRef", "$recursiveRef" -> throw value.unsupported("$ref in its place");
       case "$schema" -> SchemaWords.dialect(value);
       case "$id" -> requireRoot(value);
       case "type" -> SchemaWords.type(value);
-      case "pattern" -> SchemaWords.pattern(value.path(), value.string());
+      case "pattern" -> pattern(value.path(), value.string());
       case "required" -> value.array(0, MAX_VISITS).forEach(Field::string);
       case "enum" -> value.array(0, MAX_VISITS);
+      case "patternProperties" ->
+          value.object().node().propertyNames().forEach(regex -> pattern(value.path(), regex));
+      default -> {}
+    }
+  }
+
+  /** Follows keywords that hold schemas; the rest is for the validator. */
+  private void keyword(String name, Field value, int level) {
+    switch (name) {
+      case "$ref" -> schema(target(value), level);
       case "$defs", "definitions", "dependentSchemas" -> byName(value, level);
-      case "properties" -> byName(value, level + 1);
-      case "patternProperties" -> {
-        value
-            .object()
-            .node()
-            .propertyNames()
-            .forEach(regex -> SchemaWords.pattern(value.path(), regex));
-        byName(value, level + 1);
-      }
+      case "properties", "patternProperties" -> byName(value, level + 1);
       case "anyOf", "oneOf", "allOf" ->
           value.array(1, MAX_VISITS).forEach(each -> schema(each, level));
       case "not", "if", "then", "else" -> schema(value, level);
@@ -117,6 +146,16 @@ public final class SchemaRules {
               .filter(each -> !each.node().isArray())
               .forEach(each -> schema(each, level));
       default -> {}
+    }
+  }
+
+  private void pattern(String path, String regex) {
+    states += SchemaWords.pattern(path, regex);
+    if (states > MAX_STATES) {
+      throw Refusal.field(
+          path,
+          Refusal.INVALID_VALUE,
+          "is one pattern too many: together they come to more than " + MAX_STATES + " states");
     }
   }
 

@@ -3,15 +3,14 @@ package io.github.slmsagemaker.core.schema;
 import io.github.slmsagemaker.core.json.Field;
 import io.github.slmsagemaker.core.json.Refusal;
 import io.github.slmsagemaker.core.json.Shown;
+import io.github.slmsagemaker.core.pattern.EcmaPattern;
+import io.github.slmsagemaker.core.pattern.PatternFlaw;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
 
 /** What single keywords of a JSON Schema may say. */
 final class SchemaWords {
-  static final int MAX_PATTERN_CHARS = 256;
-
   private static final Pattern DIALECT =
       Pattern.compile("https?://json-schema\\.org/(draft-0[467]|draft/20(19-09|20-12))/schema#?");
   private static final Set<String> TYPES =
@@ -36,27 +35,18 @@ final class SchemaWords {
     dialect.string(DIALECT, "a dialect published by json-schema.org, or nothing");
   }
 
-  static void pattern(String path, String regex) {
-    if (regex.length() > MAX_PATTERN_CHARS) {
-      throw Refusal.field(
-          path,
-          Refusal.INVALID_VALUE,
-          "is a pattern of " + regex.length() + " characters, expected " + MAX_PATTERN_CHARS);
-    }
+  /** How many states a pattern has. */
+  static int pattern(String path, String regex) {
     try {
-      if (PatternProbe.explodes(Pattern.compile(regex))) {
-        throw Refusal.field(
-            path,
-            Refusal.INVALID_VALUE,
-            "is "
-                + Shown.text(regex)
-                + ", expected a regular expression that does not explode on a short text");
-      }
-    } catch (PatternSyntaxException unreadable) {
+      return EcmaPattern.compile(regex).states();
+    } catch (PatternFlaw flaw) {
       throw Refusal.field(
           path,
           Refusal.INVALID_VALUE,
-          "is " + Shown.text(regex) + ", expected a regular expression that Java has too");
+          "is "
+              + Shown.text(regex)
+              + ", expected a regular expression of ECMA-262, but "
+              + flaw.reason());
     }
   }
 }

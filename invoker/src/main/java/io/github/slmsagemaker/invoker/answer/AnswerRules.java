@@ -44,7 +44,7 @@ final class AnswerRules {
     for (int i = 0; i < tools.size(); i++) {
       if (checked(tools.get(i), request.toolChoice())) {
         String param = "tools[%d].function.parameters".formatted(i);
-        arguments.put(tools.get(i).name(), checkedWith(param, tools.get(i).parameters()));
+        arguments.put(tools.get(i).name(), rule(param, tools.get(i)));
       }
     }
     return required || text.isPresent() || !arguments.isEmpty()
@@ -84,6 +84,18 @@ final class AnswerRules {
     };
   }
 
+  /** Of a tool that is not strict, a schema that cannot be checked with is no more than shown. */
+  private static JsonText rule(String param, ToolDefinition tool) {
+    try {
+      return checkedWith(param, tool.rule());
+    } catch (Failure.BadRequest unusable) {
+      if (tool.strict()) {
+        throw unusable;
+      }
+      return new JsonText(Optional.empty());
+    }
+  }
+
   private static JsonText checkedWith(String param, ObjectNode schema) {
     return new JsonText(Optional.of(SchemaCheck.of(param, schema)));
   }
@@ -91,6 +103,11 @@ final class AnswerRules {
   /** Whether any text will do, so that it can be handed out as it comes. */
   boolean textIsFree() {
     return !callRequired && text.isEmpty();
+  }
+
+  /** Whether what was demanded of an attempt is its text. */
+  boolean textIsDemanded(Attempt attempt) {
+    return text.isPresent() && !callRequired && attempt.calls().isEmpty();
   }
 
   /** What is wrong with an attempt; empty where it can be handed out. */

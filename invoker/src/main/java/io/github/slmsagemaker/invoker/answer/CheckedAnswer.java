@@ -12,7 +12,7 @@ import java.util.Optional;
  * An answer that is handed out once it is what was asked for (promises P10 and P11). Where it is
  * not, the model is shown why and asked once more; that is a generation of its own, for new tokens,
  * and its tokens count. Where that did not help either, or cannot be done, the failure says what
- * was wrong.
+ * was wrong. A text that was cut is handed out as it is: its end says so.
  */
 final class CheckedAnswer {
   private final AnswerRules rules;
@@ -39,6 +39,12 @@ final class CheckedAnswer {
     if (problems.isEmpty()) {
       return handOut(first, rules, first.end().usage());
     }
+    if (first.cut() && rules.textIsDemanded(first)) {
+      if (!first.text().isEmpty()) {
+        listener.text(first.text(), first.logprobs());
+      }
+      return first.end();
+    }
     requireWorthRepairing(first, problems);
     return repaired(request, first, problems);
   }
@@ -63,7 +69,11 @@ final class CheckedAnswer {
     }
     List<String> still = stricter.problems(second);
     if (!still.isEmpty()) {
-      throw unusable(still, "also when it was shown that; try again, or ask for less");
+      throw unusable(
+          still,
+          second.cut()
+              ? "when it was shown that, its answer was cut; raise max_tokens"
+              : "also when it was shown that; try again, or ask for less");
     }
     return handOut(second, stricter, first.end().usage().plus(second.end().usage()));
   }

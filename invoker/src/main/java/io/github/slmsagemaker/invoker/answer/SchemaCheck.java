@@ -31,10 +31,10 @@ final class SchemaCheck {
 
   private static final int LONGEST_PROBLEM = 240;
 
-  private final BoundedRegex regex;
+  private final EcmaRegex regex;
   private final Schema schema;
 
-  private SchemaCheck(BoundedRegex regex, Schema schema) {
+  private SchemaCheck(EcmaRegex regex, Schema schema) {
     this.regex = regex;
     this.schema = schema;
   }
@@ -49,7 +49,7 @@ final class SchemaCheck {
     ObjectNode local = schema.deepCopy();
     // References are pointers into the schema, so its name serves nothing but a lookup elsewhere.
     local.remove("$id");
-    BoundedRegex regex = new BoundedRegex();
+    EcmaRegex regex = new EcmaRegex();
     try {
       Schema compiled = registry(regex).getSchema(local);
       compiled.initializeValidators();
@@ -87,7 +87,7 @@ final class SchemaCheck {
             + " simplify the schema, its patterns first");
   }
 
-  private static SchemaRegistry registry(BoundedRegex regex) {
+  private static SchemaRegistry registry(EcmaRegex regex) {
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
             .locale(Locale.ROOT)

@@ -26,6 +26,6 @@ final class OutputFormat {
     }
     Field schema = format.required("schema");
     SchemaRules.requireSize(schema);
-    return new ResponseFormat.JsonSchema("answer", SchemaRules.check(schema));
+    return new ResponseFormat.JsonSchema("answer", new SchemaRules().check(schema));
   }
 }

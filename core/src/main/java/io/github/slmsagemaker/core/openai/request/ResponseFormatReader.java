@@ -58,6 +58,6 @@ final class ResponseFormatReader {
     String name = Names.identifier(wanted.required("name"));
     Field schema = wanted.required("schema");
     SchemaRules.requireSize(schema);
-    return new ResponseFormat.JsonSchema(name, SchemaRules.check(schema));
+    return new ResponseFormat.JsonSchema(name, new SchemaRules().check(schema));
   }
 }

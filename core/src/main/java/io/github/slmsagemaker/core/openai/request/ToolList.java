@@ -9,15 +9,13 @@ import io.github.slmsagemaker.core.json.Shown;
 import io.github.slmsagemaker.core.schema.SchemaRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The tools of a request, and what every protocol asks of them. */
 public final class ToolList {
   static final int MAX_TOOLS = 128;
 
   private final List<ToolDefinition> tools = new ArrayList<>();
+  private final ToolSchemas schemas = new ToolSchemas();
 
   /** Tools that were read before. */
   public static ToolList of(List<ToolDefinition> tools) {
@@ -45,15 +43,7 @@ public final class ToolList {
     if (tools.stream().anyMatch(tool -> tool.name().equals(name))) {
       throw place.wrongValue("a name of its own for each tool");
     }
-    tools.add(
-        new ToolDefinition(
-            name,
-            function.optional("description").map(Field::string).orElse(""),
-            function
-                .optional(schema)
-                .map(ToolList::parameters)
-                .orElseGet(JsonNodeFactory.instance::objectNode),
-            function.optional("strict").map(Field::bool).orElse(false)));
+    tools.add(schemas.definition(name, function, schema));
   }
 
   /** All of them. */
@@ -108,13 +98,5 @@ public final class ToolList {
           Refusal.INVALID_VALUE,
           "is " + Shown.text(name) + ", expected the name of one of the tools");
     }
-  }
-
-  private static ObjectNode parameters(Field parameters) {
-    Optional<Field> type = parameters.object().optional("type");
-    if (type.isPresent() && !type.get().node().asString("").equals("object")) {
-      throw type.get().wrongValue("\"object\": arguments have names");
-    }
-    return SchemaRules.check(parameters);
   }
 }

@@ -27,7 +27,7 @@ final class TextFormat {
         String name = Names.identifier(format.required("name"));
         Field schema = format.required("schema");
         SchemaRules.requireSize(schema);
-        yield new ResponseFormat.JsonSchema(name, SchemaRules.check(schema));
+        yield new ResponseFormat.JsonSchema(name, new SchemaRules().check(schema));
       }
       default -> throw type.unsupported("text, json_object or json_schema");
     };

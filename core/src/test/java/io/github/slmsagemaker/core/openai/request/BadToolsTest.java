@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.slmsagemaker.core.openai.Json;
+import io.github.slmsagemaker.core.chat.ToolDefinition;
 import io.github.slmsagemaker.core.failure.Failure.BadRequest;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,23 +109,29 @@ final class BadToolsTest {
         schema("foreign dialect", "{'$schema':'http://evil.example/s'}", ".$schema", "json-schema"),
         schema("inner $id", "{'not':{'$id':'http://evil.example/'}}", ".not.$id", "no $id"),
         schema(
-            "a pattern of 257",
-            "{'properties':{'a':{'pattern':'" + "x".repeat(257) + "'}}}",
+            "a pattern of 4097",
+            "{'properties':{'a':{'pattern':'" + "x".repeat(4_097) + "'}}}",
             ".properties.a.pattern",
-            "expected 256"),
-        schema("a pattern that is none", "{'pattern':'('}", ".pattern", "regular expression"),
+            "more than 4096"),
+        schema("a pattern that is none", "{'pattern':'('}", ".pattern", "ECMA-262"),
         schema("a pattern 1", "{'pattern':1}", ".pattern", "a string"),
-        schema("a pattern that explodes", "{'pattern':'^(.*a){20}$'}", ".pattern", "explode"),
+        schema("a back reference", "{'pattern':'(a)\\\\1'}", ".pattern", "back references"),
         schema(
-            "a property pattern that explodes",
-            "{'patternProperties':{'(.*)*!\\\\1':{}}}",
+            "a pattern of a million states",
+            "{'pattern':'(?:(?:a{100}){100}){100}'}",
+            ".pattern",
+            "more than 20000 states"),
+        schema(
+            "patterns of too many states together",
+            "{'patternProperties':{'a{18000}':{},'b{18000}':{},'c{18000}':{},'d{18000}':{},"
+                + "'e{18000}':{},'f{18000}':{}}}",
             ".patternProperties",
-            "explode"),
+            "more than 100000 states"),
         schema(
             "a property pattern that is none",
             "{'patternProperties':{'[':{}}}",
             ".patternProperties",
-            "regular expression"),
+            "ECMA-262"),
         schema(
             "an unknown type",
             "{'properties':{'a':{'type':'str'}}}",
@@ -197,9 +204,8 @@ final class BadToolsTest {
   void caps_themselves_are_accepted() {
     assertThatCode(() -> ChatRequestReader.read(chat("'tools':[" + tools(128) + "]")))
         .doesNotThrowAnyException();
-    assertThatCode(() -> ChatRequestReader.read(parameters(nested(10)))).doesNotThrowAnyException();
-    assertThatCode(
-            () -> ChatRequestReader.read(parameters("{'pattern':'" + "x".repeat(256) + "'}")))
+    assertThatCode(() -> ChatRequestReader.read(strict(nested(10)))).doesNotThrowAnyException();
+    assertThatCode(() -> ChatRequestReader.read(strict("{'pattern':'" + "x".repeat(4_096) + "'}")))
         .doesNotThrowAnyException();
   }
 
@@ -209,7 +215,7 @@ final class BadToolsTest {
         "{'type':'object','properties':{'$ref':{'type':'string'},'type':{'const':{'$ref':'x'}}},"
             + "'$defs':{'a':{'type':['string','null']}},'required':['$ref']}";
 
-    assertThat(ChatRequestReader.read(parameters(schema)).tools().getFirst().parameters())
+    assertThat(ChatRequestReader.read(strict(schema)).tools().getFirst().rule())
         .isEqualTo(Json.parsed(Json.bytes(schema)));
   }
 
@@ -219,11 +225,77 @@ final class BadToolsTest {
         "{'$defs':{'a b':{'type':'string'}},'properties':{'x':{'$ref':'#/$defs/a%20b'},"
             + "'y':{'anyOf':[{'$ref':'#/$defs/a b'},{'type':'null'}]}}}";
 
-    assertThatCode(() -> ChatRequestReader.read(parameters(schema))).doesNotThrowAnyException();
+    assertThatCode(() -> ChatRequestReader.read(strict(schema))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'properties':{'a':{'$ref':'#'}}}",
+        "{'$ref':'http://169.254.169.254/'}",
+        "{'$ref':'#/nowhere'}",
+        "{'pattern':'('}",
+        "{'pattern':'(a)\\\\1'}",
+        "{'pattern':'(?:(?:(?:){65535}){65535}){65535}'}",
+        "{'patternProperties':{'(?:(?:a{1000}){1000}){1000}':{}}}",
+        "{'type':'string'}",
+        "{'properties':[],'required':7,'type':[],'items':null,'enum':{}}",
+        "{'$schema':'http://evil.example/s'}"
+      })
+  void what_nothing_enforces_is_shown_as_it_is(String schema) {
+    ToolDefinition tool = ChatRequestReader.read(parameters(schema)).tools().getFirst();
+
+    assertThat(tool.parameters()).isEqualTo(Json.parsed(Json.bytes(schema)));
+    assertThat(tool.strict()).isFalse();
+  }
+
+  @Test
+  void what_is_only_shown_has_its_cap_of_levels_too() {
+    assertThatCode(() -> ChatRequestReader.read(parameters(nested(10)))).doesNotThrowAnyException();
+
+    BadRequest refused =
+        catchThrowableOfType(
+            BadRequest.class, () -> ChatRequestReader.read(parameters(nested(11))));
+    assertThat(refused.param()).contains(SCHEMA + ".properties.a".repeat(10));
+    assertThat(refused.explanation()).contains("deeper than 10");
+  }
+
+  @Test
+  void a_keyword_that_is_null_is_as_if_left_out() {
+    String schema =
+        "{'type':'object','description':null,'required':null,'properties':{'a':{'type':'string',"
+            + "'pattern':null,'default':null,'enum':['x',null]},'b':null,'enum':{'type':null}}}";
+    String meant =
+        "{'type':'object','properties':{'a':{'type':'string','default':null,'enum':['x',null]},"
+            + "'enum':{}}}";
+
+    assertThat(ChatRequestReader.read(strict(schema)).tools().getFirst().rule())
+        .isEqualTo(Json.parsed(Json.bytes(meant)));
+  }
+
+  @Test
+  void a_chain_of_references_is_bounded() {
+    String links =
+        IntStream.range(0, 3_000)
+            .mapToObj(i -> "'d%d':{'$ref':'#/$defs/d%d'},".formatted(i, i + 1))
+            .collect(Collectors.joining());
+
+    BadRequest refused =
+        catchThrowableOfType(
+            BadRequest.class,
+            () -> ChatRequestReader.read(strict("{'$defs':{" + links + "'d3000':{}}}")));
+    assertThat(refused.explanation()).contains("more than 100 times");
   }
 
   private static Arguments schema(String label, String schema, String below, String advice) {
-    return arguments(label, parameters(schema), SCHEMA + below, advice);
+    return arguments(label, strict(schema), SCHEMA + below, advice);
+  }
+
+  private static byte[] strict(String schema) {
+    return chat(
+        "'tools':[{'type':'function','function':{'name':'f','strict':true,'parameters':"
+            + schema
+            + "}}]");
   }
 
   private static String nested(int levels) {
@@ -237,7 +309,7 @@ final class BadToolsTest {
             .mapToObj(
                 i -> "'d%d':{'allOf':[%s,%s]},".formatted(i, reference(i + 1), reference(i + 1)))
             .collect(Collectors.joining());
-    return parameters("{'$defs':{" + definitions + "'d" + times + "':{}},'$ref':'#/$defs/d0'}");
+    return strict("{'$defs':{" + definitions + "'d" + times + "':{}},'$ref':'#/$defs/d0'}");
   }
 
   private static String reference(int index) {

@@ -1,10 +1,11 @@
 #!/bin/sh
-# tools/venv.sh NAME REQUIREMENT: a Python tool at one pinned version under .venv/NAME, made anew
-# when the requirement changes. Says why and exits 1 where it cannot be had.
+# tools/venv.sh NAME REQUIREMENT...: Python packages at pinned versions under .venv/NAME, made anew
+# when the requirements change. Says why and exits 1 where they cannot be had.
 set -eu
 cd "$(dirname "$0")/.."
 name=$1
-requirement=$2
+shift
+requirement="$*"
 venv=.venv/$name
 marker=$venv/requirement
 cannot() {
@@ -16,6 +17,6 @@ cannot() {
 command -v python3 >/dev/null || cannot "there is no python3"
 rm -rf "$venv"
 python3 -m venv "$venv" >/dev/null 2>&1 || cannot "python3 cannot make a virtual environment"
-"$venv/bin/pip" install --quiet --disable-pip-version-check "$requirement" \
+"$venv/bin/pip" install --quiet --disable-pip-version-check "$@" \
   || cannot "$requirement cannot be installed"
 echo "$requirement" >"$marker"

@@ -91,7 +91,7 @@ final class ResponsesRouteTest {
     assertThat(response.path("usage"))
         .isEqualTo(
             json(
-                "{'input_tokens':26,'input_tokens_details':{'cached_tokens':25},'output_tokens':12,"
+                "{'input_tokens':26,'input_tokens_details':{'cached_tokens':25,'cache_write_tokens':0},'output_tokens':12,"
                     + "'output_tokens_details':{'reasoning_tokens':0},'total_tokens':38}"));
     assertThat(response.at("/output/0/content"))
         .isEqualTo(json("[{'type':'output_text','text':'Hi','annotations':[],'logprobs':[]}]"));

@@ -71,6 +71,7 @@ record ResponseJson(Heading heading, ResponsesRequest request) {
     json.writeNumberProperty("input_tokens", usage.get().promptTokens());
     json.writeObjectPropertyStart("input_tokens_details");
     json.writeNumberProperty("cached_tokens", usage.get().cachedTokens());
+    json.writeNumberProperty("cache_write_tokens", 0);
     json.writeEndObject();
     json.writeNumberProperty("output_tokens", usage.get().completionTokens());
     json.writeObjectPropertyStart("output_tokens_details");

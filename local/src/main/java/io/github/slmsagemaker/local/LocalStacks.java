@@ -7,7 +7,6 @@ import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.invoker.ApiService;
 import io.github.slmsagemaker.invoker.Parts;
 import io.github.slmsagemaker.invoker.Settings;
-import io.github.slmsagemaker.invoker.answer.ServedModel;
 import io.github.slmsagemaker.invoker.budget.LedgerBudgeting;
 import io.github.slmsagemaker.invoker.budget.LedgerBudgeting.WhenDown;
 import io.github.slmsagemaker.invoker.budget.TokenBound;
@@ -87,6 +86,7 @@ public final class LocalStacks implements LocalStack.Starter {
     Served served = served(settings, progress);
     ModelContainer container = served.container();
     parts.push(container);
+    served.weights().advice(container.traits()).ifPresent(progress::say);
     EndpointSettings serverless = EndpointSettings.serverless(ENDPOINT).withCallLimit(callLimit);
     SageMakerRuntimeEndpoint sageMaker =
         new SageMakerRuntimeEndpoint(
@@ -131,7 +131,7 @@ public final class LocalStacks implements LocalStack.Starter {
                 Timers.patience(Lane.SERVERLESS), Timers.USUAL_CALLS_PER_REQUEST, Origins.NONE),
             false,
             0),
-        Parts.of(ServedModel.of(weights.name(), weights.model(), contextTokens), access)
+        Parts.of(weights.served(served.container().traits(), contextTokens), access)
             .withBudgeting(
                 new LedgerBudgeting(
                     ledger,

@@ -8,10 +8,12 @@ import io.github.slmsagemaker.local.grammar.JsonSchemaGrammar;
 import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.llama.LlamaException;
 import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
+import io.github.slmsagemaker.local.llama.session.LlamaModel;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import io.github.slmsagemaker.local.modelserver.ModelServer;
 import io.github.slmsagemaker.local.running.Invocations;
 import io.github.slmsagemaker.local.running.RunningEngine;
+import io.github.slmsagemaker.local.startup.ModelTraits;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.nio.file.Path;
 
@@ -21,10 +23,15 @@ import java.nio.file.Path;
  * @param invocations the function that does
  * @param dialect what it speaks
  * @param contextTokens tokens of prompt and answer together
+ * @param traits what the model says of itself
  * @param closing frees what it holds
  */
 record ModelContainer(
-    HttpHandler invocations, EngineKind dialect, int contextTokens, Runnable closing)
+    HttpHandler invocations,
+    EngineKind dialect,
+    int contextTokens,
+    ModelTraits traits,
+    Runnable closing)
     implements AutoCloseable {
   private static final int CONTEXT_TOKENS = 4096;
   private static final int PHYSICAL_BATCH_TOKENS = 256;
@@ -33,14 +40,17 @@ record ModelContainer(
   static ModelContainer embedded(Path weights, EngineKind dialect, Path cache) {
     try {
       LlamaLibrary library = LlamaLibrary.load(cache);
-      int context = Math.min(CONTEXT_TOKENS, GgufFile.read(weights).shape().trainingContext());
+      GgufFile file = GgufFile.read(weights);
+      LlamaModel.requireKnown(library, file);
+      int context = Math.min(CONTEXT_TOKENS, file.shape().trainingContext());
       EngineOptions session =
           EngineOptions.defaults(threads())
               .withContextTokens(context)
               .withBatches(PHYSICAL_BATCH_TOKENS, PHYSICAL_BATCH_TOKENS);
-      LlamaWorker worker = LlamaWorker.start(library, weights, session);
+      LlamaWorker worker = LlamaWorker.start(library, file, session);
       ModelServer server = ModelServer.of(worker, dialect, JsonSchemaGrammar::of);
-      return new ModelContainer(server, dialect, context, worker::close);
+      ModelTraits traits = new ModelTraits(worker.model().specialTexts(), file.chatTemplate());
+      return new ModelContainer(server, dialect, context, traits, worker::close);
     } catch (GgufException | LlamaException unusable) {
       throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
     }
@@ -49,7 +59,11 @@ record ModelContainer(
   /** An engine that runs already, put behind {@code /invocations}. */
   static ModelContainer of(RunningEngine engine) {
     return new ModelContainer(
-        Invocations.of(engine), engine.dialect(), engine.contextTokens(), () -> {});
+        Invocations.of(engine),
+        engine.dialect(),
+        engine.contextTokens(),
+        engine.traits(),
+        () -> {});
   }
 
   /** One core is left to the rest where there are several. */

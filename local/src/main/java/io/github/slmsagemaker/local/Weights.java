@@ -4,6 +4,9 @@ import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
+import io.github.slmsagemaker.core.format.ChatFormat;
+import io.github.slmsagemaker.invoker.answer.ServedModel;
+import io.github.slmsagemaker.local.startup.ModelTraits;
 import io.github.slmsagemaker.local.models.Hub;
 import io.github.slmsagemaker.local.models.ModelFile;
 import io.github.slmsagemaker.local.models.ModelStore;
@@ -19,19 +22,24 @@ import java.util.OptionalLong;
  * The weights that a person chose, and the name they are served under.
  *
  * @param name id for clients
- * @param model what the catalogue knows of it; a file of one's own is taken for Hermes-like
+ * @param model what the catalogue knows of it
+ * @param known whether it is the catalogue's; of others only their own file tells the chat format,
+ *     and {@code model} is what they are most likely related to
  */
-record Weights(String name, Model model) {
+record Weights(String name, Model model, boolean known) {
   private static final String DEFAULT_FAMILY = "hermes-3-llama-3.1-8b";
 
   static Weights of(ModelChoice choice) {
     Catalogue catalogue = Catalogue.load();
     return switch (choice) {
-      case ModelChoice.Demo _ -> new Weights(DemoModel.NAME, catalogue.model(DemoModel.NAME));
+      case ModelChoice.Demo _ -> new Weights(DemoModel.NAME, catalogue.model(DemoModel.NAME), true);
       case ModelChoice.GgufFile file ->
           new Weights(
-              id(String.valueOf(file.file().getFileName())), catalogue.model(DEFAULT_FAMILY));
-      case ModelChoice.Named named -> new Weights(named.name(), known(catalogue, named.name()));
+              id(String.valueOf(file.file().getFileName())),
+              catalogue.model(DEFAULT_FAMILY),
+              false);
+      case ModelChoice.Named named ->
+          new Weights(named.name(), known(catalogue, named.name()), true);
     };
   }
 
@@ -39,9 +47,38 @@ record Weights(String name, Model model) {
   static Weights servedBy(RunningEngine engine, ModelChoice choice) {
     return switch (choice) {
       case ModelChoice.Demo _ ->
-          new Weights(id(engine.model()), Catalogue.load().model(DEFAULT_FAMILY));
+          new Weights(id(engine.model()), Catalogue.load().model(DEFAULT_FAMILY), false);
       case ModelChoice.GgufFile _, ModelChoice.Named _ -> of(choice);
     };
+  }
+
+  /**
+   * The model as the invoker is told of it. Whatever the file's tokeniser takes for a token of its
+   * own is broken in client text; a catalogue's model is written to as the catalogue says, another
+   * one as its own file says.
+   */
+  ServedModel served(ModelTraits traits, int contextTokens) {
+    if (known) {
+      return ServedModel.of(name, model, contextTokens).withFileStrings(traits.specialTexts());
+    }
+    return new ServedModel(
+        name,
+        Optional.empty(),
+        traits.chatFormat().map(ChatFormat::named).orElse(model.format()),
+        model.specialStrings(),
+        traits.specialTexts(),
+        contextTokens);
+  }
+
+  /** What a person should know about a model whose way of conversing is not one of the known. */
+  Optional<String> advice(ModelTraits traits) {
+    boolean silent = traits.equals(ModelTraits.UNKNOWN);
+    return known || silent || traits.chatFormat().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            name
+                + " was not taught ChatML: chats are written to it in ChatML all the same and may be"
+                + " answered badly; /v1/completions takes its own form of prompt");
   }
 
   /** The file, downloaded where it has to be. */

@@ -20,9 +20,7 @@ public final class GgufException extends RuntimeException {
     /** The file ends before its last tensor does: an interrupted download or copy. */
     TRUNCATED,
     /** A length, type or value that no writer produces. */
-    CORRUPT,
-    /** A model of another architecture than {@code llama}. */
-    UNSUPPORTED_ARCHITECTURE
+    CORRUPT
   }
 
   private final Reason reason;

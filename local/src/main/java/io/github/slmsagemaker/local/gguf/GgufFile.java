@@ -14,27 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a Llama-architecture GGUF file says about itself, read and checked without native code.
+ * What a GGUF file says about itself, read and checked without native code.
  *
- * <p>Reading succeeds only for a whole file: version 2 or 3, architecture {@code llama}, every
- * tensor's data inside the file. Tensor data itself is not read.
+ * <p>Reading succeeds only for a whole file: version 2 or 3, every tensor's data inside the file.
+ * Tensor data itself is not read.
  */
 public final class GgufFile {
-  static final String ARCHITECTURE = "llama";
-
   private final Path path;
   private final long sizeBytes;
   private final GgufHeader header;
-  private final LlamaShape shape;
 
   private GgufFile(Path path, long sizeBytes, GgufHeader header) {
     this.path = path;
     this.sizeBytes = sizeBytes;
     this.header = header;
     requireSingleFile();
-    requireLlama();
     requireWhole();
-    this.shape = new ShapeReader(path, header.metadata()).shape();
   }
 
   /**
@@ -87,9 +82,23 @@ public final class GgufFile {
     return header.tensors();
   }
 
-  /** The architecture's numbers. */
-  public LlamaShape shape() {
-    return shape;
+  /** The name of the model's architecture, such as {@code llama} or {@code qwen2}. */
+  public String architecture() {
+    return text("general.architecture").orElse("none");
+  }
+
+  /**
+   * The model's numbers.
+   *
+   * @throws GgufException where the file lacks one, or has it in a form that is not known
+   */
+  public ModelShape shape() {
+    return new ShapeReader(path, architecture(), header.metadata()).shape();
+  }
+
+  /** How the model was taught to converse, as a Jinja template, where the file says. */
+  public Optional<String> chatTemplate() {
+    return text("tokenizer.chat_template");
   }
 
   /** The model's own name ({@code general.name}), where the file has one. */
@@ -140,17 +149,6 @@ public final class GgufFile {
           path,
           "is one of %d parts, expected a whole model; join them with llama-gguf-split --merge"
               .formatted(parts));
-    }
-  }
-
-  private void requireLlama() {
-    String seen = text("general.architecture").orElse("none");
-    if (!seen.equals(ARCHITECTURE)) {
-      throw new GgufException(
-          Reason.UNSUPPORTED_ARCHITECTURE,
-          path,
-          "architecture is %s, expected llama; choose a Llama-architecture model such as Hermes 3"
-              .formatted(seen));
     }
   }
 

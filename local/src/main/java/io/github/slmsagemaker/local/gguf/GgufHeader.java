@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.local.gguf;
 
 import io.github.slmsagemaker.local.gguf.GgufValue.Flag;
+import io.github.slmsagemaker.local.gguf.GgufValue.Numbers;
 import io.github.slmsagemaker.local.gguf.GgufValue.Real;
 import io.github.slmsagemaker.local.gguf.GgufValue.Sequence;
 import io.github.slmsagemaker.local.gguf.GgufValue.Text;
@@ -20,6 +21,7 @@ record GgufHeader(
   private static final int MOST_METADATA = 65_536;
   private static final int MOST_TENSORS = 65_536;
   private static final int MOST_DIMENSIONS = 4;
+  private static final int MOST_LAYERS = 512; // llama-hparams.h, LLAMA_MAX_LAYERS
   private static final int LONGEST_ARRAY = 1 << 24;
 
   /** Reads from behind the magic number, where {@code input} stands. */
@@ -75,9 +77,17 @@ record GgufHeader(
     };
   }
 
-  private static Sequence sequence(GgufInput input, String key) throws IOException {
+  private static GgufValue sequence(GgufInput input, String key) throws IOException {
     int elementType = input.int32();
     int length = input.count("the length of array " + key, LONGEST_ARRAY);
+    if ((elementType == 4 || elementType == 5) && length <= MOST_LAYERS) {
+      List<Long> numbers = new ArrayList<>();
+      for (int i = 0; i < length; i++) {
+        int number = input.int32();
+        numbers.add(elementType == 4 ? Integer.toUnsignedLong(number) : number);
+      }
+      return new Numbers(numbers);
+    }
     switch (elementType) {
       case 0, 1, 7 -> input.skip(length);
       case 2, 3 -> input.skip(2L * length);

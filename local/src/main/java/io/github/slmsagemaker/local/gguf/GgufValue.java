@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.local.gguf;
 
+import java.util.List;
+
 /** One typed metadata value. */
 public sealed interface GgufValue {
   /** Any integer type of the format; 64-bit unsigned values keep their bits. */
@@ -14,9 +16,16 @@ public sealed interface GgufValue {
   /** A string. */
   record Text(String value) implements GgufValue {}
 
+  /** A short array of integers, such as one number for each layer. */
+  record Numbers(List<Long> values) implements GgufValue {
+    public Numbers {
+      values = List.copyOf(values);
+    }
+  }
+
   /**
-   * An array, of which only the length is kept: a vocabulary has hundreds of thousands of entries
-   * that nobody here reads.
+   * Any other array, of which only the length is kept: a vocabulary has hundreds of thousands of
+   * entries that nobody here reads.
    */
   record Sequence(int elementType, long length) implements GgufValue {}
 }

@@ -32,6 +32,15 @@ public abstract sealed class LlamaException extends RuntimeException {
     }
   }
 
+  /** A model that this llama.cpp cannot run, or that writes no text. */
+  public static final class UnsupportedModel extends LlamaException {
+    private static final long serialVersionUID = 1L;
+
+    public UnsupportedModel(String message) {
+      super(message);
+    }
+  }
+
   /** llama.cpp refused a model or a context; the message has its own first error. */
   public static final class LoadFailed extends LlamaException {
     private static final long serialVersionUID = 1L;

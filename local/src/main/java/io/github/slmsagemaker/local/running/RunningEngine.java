@@ -1,8 +1,10 @@
 package io.github.slmsagemaker.local.running;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.local.startup.ModelTraits;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.net.URI;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,8 +14,10 @@ import tools.jackson.databind.JsonNode;
  * @param dialect what it speaks
  * @param contextTokens tokens that prompt and answer may have together
  * @param model its model, as a name or a path; empty where it does not say
+ * @param traits what it says of its model's file
  */
-public record RunningEngine(URI url, EngineKind dialect, int contextTokens, String model) {
+public record RunningEngine(
+    URI url, EngineKind dialect, int contextTokens, String model, ModelTraits traits) {
 
   /**
    * Asks a llama-server (tools/server/README.md: {@code GET /health} and {@code GET /props}).
@@ -27,7 +31,7 @@ public record RunningEngine(URI url, EngineKind dialect, int contextTokens, Stri
       int context = server.positive(props, "/props", "default_generation_settings.n_ctx");
       String alias = props.path("model_alias").asString("");
       String model = alias.isEmpty() ? props.path("model_path").asString("") : alias;
-      return new RunningEngine(url, EngineKind.LLAMA_CPP, context, model);
+      return new RunningEngine(url, EngineKind.LLAMA_CPP, context, model, traits(props));
     }
   }
 
@@ -45,7 +49,14 @@ public record RunningEngine(URI url, EngineKind dialect, int contextTokens, Stri
       int context = server.positive(info, "/info", "max_total_tokens");
       boolean llamaCpp = info.path("max_stop_sequences").asInt(-1) == 0;
       EngineKind dialect = llamaCpp ? EngineKind.TGI_LLAMACPP : EngineKind.TGI;
-      return new RunningEngine(url, dialect, context, info.path("model_id").asString(""));
+      String model = info.path("model_id").asString("");
+      return new RunningEngine(url, dialect, context, model, ModelTraits.UNKNOWN);
     }
+  }
+
+  private static ModelTraits traits(JsonNode props) {
+    return ModelTraits.ofTemplate(
+        props.path("chat_template").asString(""),
+        List.of(props.path("bos_token").asString(""), props.path("eos_token").asString("")));
   }
 }

@@ -1,7 +1,8 @@
 /**
- * The word for "it cannot start", shared by every part of a local stack.
+ * What every part of a local stack says before it serves: that it cannot start, and what its model
+ * says of itself.
  *
- * <p>Owns one exception. Calls nothing.
+ * <p>Owns one exception and one record. Calls nothing.
  */
 @NullMarked
 package io.github.slmsagemaker.local.startup;

@@ -9,41 +9,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import io.github.slmsagemaker.testkit.gguf.TensorTable.Tensor;
 import java.util.List;
 
 /**
- * Writes a Llama-architecture GGUF with random weights: a real model for the engine that talks
- * nonsense. The same shape and seed give the same bytes. Weights are streamed, so a file may be
- * larger than memory.
+ * Writes a GGUF with random weights: a real model for the engine that talks nonsense. The same
+ * shape and seed give the same bytes. Weights are streamed, so a file may be larger than memory.
  */
 public final class RandomGguf {
   private static final int MAGIC = 0x46554747;
-  private static final int ALIGNMENT = 32;
   private static final int CHUNK_BYTES = 1 << 20;
 
   private final RandomShape shape;
   private final long seed;
   private final RandomVocabulary vocabulary;
-  private final List<Tensor> tensors = new ArrayList<>();
-  private long dataBytes;
+  private final List<Tensor> tensors;
 
-  /** A row of the tensor table; the contiguous dimension comes first. */
-  private record Tensor(String name, List<Long> dimensions, Encoding type, long offset) {
-    long blocks() {
-      return dimensions.stream().reduce(1L, Math::multiplyExact) / type.blockElements;
-    }
-
-    long sizeBytes() {
-      return blocks() * type.blockBytes;
-    }
-  }
-
-  private RandomGguf(RandomShape shape, long seed) {
+  private RandomGguf(RandomShape shape, long seed, List<String> added) {
     this.shape = shape;
     this.seed = seed;
-    this.vocabulary = new RandomVocabulary(shape.vocabulary());
-    layOutTensors();
+    this.vocabulary = new RandomVocabulary(shape.vocabulary(), added);
+    this.tensors = new TensorTable(shape, vocabulary.size()).tensors();
   }
 
   /**
@@ -52,12 +38,22 @@ public final class RandomGguf {
    * @throws UncheckedIOException if it cannot be written; {@code target} is then as before
    */
   public static void write(Path target, RandomShape shape, long seed) {
+    write(target, shape, seed, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param added tokens at the end of the vocabulary that are read wherever their text stands, of
+   *     the type that the format calls user-defined
+   */
+  public static void write(Path target, RandomShape shape, long seed, List<String> added) {
     Path folder = target.toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);
       Path partial = Files.createTempFile(folder, target.getFileName().toString(), ".part");
       try {
-        new RandomGguf(shape, seed).writeTo(partial);
+        new RandomGguf(shape, seed, added).writeTo(partial);
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(partial);
@@ -67,45 +63,10 @@ public final class RandomGguf {
     }
   }
 
-  private void layOutTensors() {
-    long embedding = shape.embedding();
-    long feedForward = shape.feedForward();
-    long kv = embedding / shape.heads() * shape.kvHeads();
-    matrix("token_embd", embedding, vocabulary.size());
-    for (int layer = 0; layer < shape.layers(); layer++) {
-      String block = "blk." + layer + ".";
-      norm(block + "attn_norm");
-      matrix(block + "attn_q", embedding, embedding);
-      matrix(block + "attn_k", embedding, kv);
-      matrix(block + "attn_v", embedding, kv);
-      matrix(block + "attn_output", embedding, embedding);
-      norm(block + "ffn_norm");
-      matrix(block + "ffn_gate", embedding, feedForward);
-      matrix(block + "ffn_up", embedding, feedForward);
-      matrix(block + "ffn_down", feedForward, embedding);
-    }
-    norm("output_norm");
-    matrix("output", embedding, vocabulary.size());
-  }
-
-  private void matrix(String name, long columns, long rows) {
-    add(name, List.of(columns, rows), shape.weights());
-  }
-
-  private void norm(String name) {
-    add(name, List.of((long) shape.embedding()), Encoding.F32);
-  }
-
-  private void add(String name, List<Long> dimensions, Encoding type) {
-    Tensor tensor = new Tensor(name + ".weight", dimensions, type, dataBytes);
-    tensors.add(tensor);
-    dataBytes += aligned(tensor.sizeBytes());
-  }
-
   private void writeTo(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       byte[] header = header();
-      ByteBuffer padded = ByteBuffer.allocate((int) aligned(header.length)).put(header);
+      ByteBuffer padded = ByteBuffer.allocate((int) TensorTable.aligned(header.length)).put(header);
       writeFully(channel, padded.clear());
       RandomBlocks blocks = new RandomBlocks(seed);
       for (Tensor tensor : tensors) {
@@ -116,18 +77,7 @@ public final class RandomGguf {
 
   private byte[] header() {
     GgufWriter metadata = new GgufWriter();
-    metadata.entry("general.architecture", "llama");
-    metadata.entry("general.name", "random-" + seed);
-    metadata.entry("general.file_type", shape.weights().fileType);
-    metadata.entry("llama.block_count", shape.layers());
-    metadata.entry("llama.context_length", shape.trainingContext());
-    metadata.entry("llama.embedding_length", shape.embedding());
-    metadata.entry("llama.feed_forward_length", shape.feedForward());
-    metadata.entry("llama.attention.head_count", shape.heads());
-    metadata.entry("llama.attention.head_count_kv", shape.kvHeads());
-    metadata.entry("llama.attention.layer_norm_rms_epsilon", 1e-5f);
-    metadata.entry("llama.rope.dimension_count", shape.embedding() / shape.heads());
-    metadata.entry("llama.vocab_size", vocabulary.size());
+    writeShape(metadata);
     vocabulary.writeTo(metadata);
     int entries = metadata.entries();
     for (Tensor tensor : tensors) {
@@ -141,7 +91,31 @@ public final class RandomGguf {
     return ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();
   }
 
-  /** Norms are ones; matrices keep the variance of what they are applied to. */
+  private void writeShape(GgufWriter metadata) {
+    String prefix = shape.architecture().key + ".";
+    metadata.entry("general.architecture", shape.architecture().key);
+    metadata.entry("general.name", "random-" + seed);
+    metadata.entry("general.file_type", shape.weights().fileType);
+    metadata.entry(prefix + "block_count", shape.layers());
+    metadata.entry(prefix + "context_length", shape.trainingContext());
+    metadata.entry(prefix + "embedding_length", shape.embedding());
+    metadata.entry(prefix + "feed_forward_length", shape.feedForward());
+    metadata.entry(prefix + "attention.head_count", shape.heads());
+    metadata.entry(prefix + "attention.head_count_kv", shape.kvHeads());
+    metadata.entry(prefix + "attention.layer_norm_rms_epsilon", 1e-5f);
+    metadata.entry(prefix + "rope.dimension_count", shape.headDimension());
+    metadata.entry(prefix + "vocab_size", vocabulary.size());
+    if (shape.architecture() == RandomArchitecture.GEMMA2) {
+      metadata.entry(prefix + "attention.key_length", shape.headDimension());
+      metadata.entry(prefix + "attention.value_length", shape.headDimension());
+    }
+    if (shape.architecture() == RandomArchitecture.PHI3
+        || shape.architecture() == RandomArchitecture.GEMMA2) {
+      metadata.entry(prefix + "attention.sliding_window", shape.trainingContext());
+    }
+  }
+
+  /** Norms and biases are ones; matrices keep the variance of what they are applied to. */
   private static void writeTensor(FileChannel channel, Tensor tensor, RandomBlocks blocks)
       throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -160,7 +134,7 @@ public final class RandomGguf {
       }
     }
     writeFully(channel, chunk.flip());
-    long padding = aligned(tensor.sizeBytes()) - tensor.sizeBytes();
+    long padding = TensorTable.aligned(tensor.sizeBytes()) - tensor.sizeBytes();
     writeFully(channel, ByteBuffer.allocate((int) padding));
   }
 
@@ -168,9 +142,5 @@ public final class RandomGguf {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
-  }
-
-  private static long aligned(long bytes) {
-    return Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
   }
 }

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.testkit.gguf;
 /**
  * Shape of a model that {@link RandomGguf} writes.
  *
+ * @param architecture names of keys and tensors
  * @param layers transformer blocks
  * @param heads attention heads; {@code embedding} is a multiple of it
  * @param kvHeads key-value heads; {@code heads} is a multiple of it
@@ -13,6 +14,7 @@ package io.github.slmsagemaker.testkit.gguf;
  * @param weights encoding of all matrices
  */
 public record RandomShape(
+    RandomArchitecture architecture,
     int layers,
     int heads,
     int kvHeads,
@@ -35,6 +37,28 @@ public record RandomShape(
         "feedForward must be a multiple of the block of " + weights);
   }
 
+  /** Of the architecture {@code llama}. */
+  public RandomShape(
+      int layers,
+      int heads,
+      int kvHeads,
+      int embedding,
+      int feedForward,
+      int vocabulary,
+      int trainingContext,
+      Encoding weights) {
+    this(
+        RandomArchitecture.LLAMA,
+        layers,
+        heads,
+        kvHeads,
+        embedding,
+        feedForward,
+        vocabulary,
+        trainingContext,
+        weights);
+  }
+
   /** About 0.45 MB of Q8_0: two layers, a vocabulary of about 400, context 2048. */
   public static RandomShape tiny() {
     return new RandomShape(2, 4, 2, 128, 256, 0, 2048, Encoding.Q8_0);
@@ -55,10 +79,37 @@ public record RandomShape(
     return new RandomShape(32, 32, 8, 4096, 14_336, 128_256, 131_072, weights);
   }
 
+  /** Elements of one head; Gemma's have a width of their own, here twice what the others have. */
+  public int headDimension() {
+    return embedding / heads * (architecture == RandomArchitecture.GEMMA2 ? 2 : 1);
+  }
+
+  /** This shape with another architecture; Gemma 2 is known in three depths, 26 the least. */
+  public RandomShape withArchitecture(RandomArchitecture other) {
+    return new RandomShape(
+        other,
+        other == RandomArchitecture.GEMMA2 ? 26 : layers,
+        heads,
+        kvHeads,
+        embedding,
+        feedForward,
+        vocabulary,
+        trainingContext,
+        weights);
+  }
+
   /** This shape with another encoding. */
   public RandomShape withWeights(Encoding other) {
     return new RandomShape(
-        layers, heads, kvHeads, embedding, feedForward, vocabulary, trainingContext, other);
+        architecture,
+        layers,
+        heads,
+        kvHeads,
+        embedding,
+        feedForward,
+        vocabulary,
+        trainingContext,
+        other);
   }
 
   private static void require(boolean holds, String message) {

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * A small byte-level BPE vocabulary: all 256 bytes, some English words with the merges that build
- * them, ChatML's control tokens last, and reserved control tokens up to the wanted size.
+ * them, ChatML's control tokens last, reserved control tokens up to the wanted size, and what is
+ * added.
  *
  * <p>Tokens are written in GPT-2's alphabet, where every byte is one printable character.
  */
@@ -18,6 +19,7 @@ final class RandomVocabulary {
   static final String IM_END = "<|im_end|>";
   private static final int NORMAL = 1;
   private static final int CONTROL = 3;
+  private static final int USER_DEFINED = 4;
   private static final int FIRST_STAND_IN = 256;
   private static final List<String> WORDS =
       List.of(
@@ -69,9 +71,10 @@ final class RandomVocabulary {
   private final Set<String> tokens = new LinkedHashSet<>();
   private final List<String> merges = new ArrayList<>();
   private final int wordTokens;
+  private final int firstAdded;
 
   /** At least {@code size} tokens; more where the fixed part is longer. */
-  RandomVocabulary(int size) {
+  RandomVocabulary(int size, List<String> added) {
     for (int value = 0; value < 256; value++) {
       tokens.add(letter(value));
     }
@@ -81,6 +84,8 @@ final class RandomVocabulary {
     for (int i = 0; tokens.size() < size; i++) {
       tokens.add("<|reserved_special_token_" + i + "|>");
     }
+    firstAdded = tokens.size();
+    tokens.addAll(added);
   }
 
   int size() {
@@ -94,7 +99,7 @@ final class RandomVocabulary {
   void writeTo(GgufWriter header) {
     List<Integer> types = new ArrayList<>();
     for (int id = 0; id < tokens.size(); id++) {
-      types.add(id < wordTokens ? NORMAL : CONTROL);
+      types.add(id < wordTokens ? NORMAL : id < firstAdded ? CONTROL : USER_DEFINED);
     }
     header.entry("tokenizer.ggml.model", "gpt2");
     header.entry("tokenizer.ggml.pre", "llama-bpe");

@@ -25,6 +25,7 @@ public final class LlamaLibrary {
   public final ModelFunctions models;
   public final ContextFunctions contexts;
   public final SamplerFunctions samplers;
+  public final Architectures architectures;
 
   private LlamaLibrary(Path file) {
     NativeFunctions c = new NativeFunctions(SymbolLookup.libraryLookup(file, Arena.global()));
@@ -44,6 +45,7 @@ public final class LlamaLibrary {
     models = new ModelFunctions(c);
     contexts = new ContextFunctions(c);
     samplers = new SamplerFunctions(c);
+    architectures = new Architectures(c);
   }
 
   /**

@@ -43,6 +43,16 @@ public final class ModelFunctions {
   }
 
   /** A face for {@link NativeFunctions}. */
+  public interface TokenProperty {
+    int call(MemorySegment vocabulary, int token);
+  }
+
+  /** A face for {@link NativeFunctions}. */
+  public interface TokenText {
+    MemorySegment call(MemorySegment vocabulary, int token);
+  }
+
+  /** A face for {@link NativeFunctions}. */
   public interface Tokenize {
     int call(
         MemorySegment vocabulary,
@@ -79,6 +89,8 @@ public final class ModelFunctions {
   public final Property endOfSequence;
   public final TokenTest isEndOfGeneration;
   public final TokenTest isControl;
+  public final TokenProperty attributes;
+  public final TokenText text;
   public final Tokenize tokenize;
   public final Piece piece;
 
@@ -106,6 +118,8 @@ public final class ModelFunctions {
     endOfSequence = c.bind(Property.class, "llama_vocab_eos");
     isEndOfGeneration = c.bind(TokenTest.class, "llama_vocab_is_eog");
     isControl = c.bind(TokenTest.class, "llama_vocab_is_control");
+    attributes = c.bind(TokenProperty.class, "llama_vocab_get_attr");
+    text = c.bind(TokenText.class, "llama_vocab_get_text");
     tokenize = c.bind(Tokenize.class, "llama_tokenize");
     piece = c.bind(Piece.class, "llama_token_to_piece");
   }

@@ -5,7 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
 /** Reads C strings with a bound. */
-final class NativeStrings {
+public final class NativeStrings {
   private NativeStrings() {}
 
   /** The bytes before the terminating zero, at most {@code most}; none for a null pointer. */
@@ -21,7 +21,7 @@ final class NativeStrings {
     return text.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
   }
 
-  static String utf8(MemorySegment pointer, int most) {
+  public static String utf8(MemorySegment pointer, int most) {
     return new String(bytes(pointer, most), StandardCharsets.UTF_8);
   }
 }

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.local.llama.session;
 import io.github.slmsagemaker.local.llama.LlamaException;
 import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
 import io.github.slmsagemaker.local.llama.binding.ModelFunctions;
+import io.github.slmsagemaker.local.llama.binding.NativeStrings;
 import io.github.slmsagemaker.local.llama.binding.Struct;
 import io.github.slmsagemaker.local.gguf.GgufException;
 import io.github.slmsagemaker.local.gguf.GgufFile;
@@ -11,6 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -24,6 +27,9 @@ import java.util.function.Supplier;
  */
 public final class LlamaModel implements AutoCloseable {
   private static final int LONGEST_PIECE = 4096;
+
+  /** llama.h, LLAMA_TOKEN_ATTR_UNKNOWN, _CONTROL and _USER_DEFINED: what a tokeniser splits at. */
+  private static final int SPECIAL = 1 | 1 << 3 | 1 << 4;
 
   private final LlamaLibrary library;
   private final GgufFile file;
@@ -46,7 +52,8 @@ public final class LlamaModel implements AutoCloseable {
    * Checks and loads a file. Takes seconds for gigabytes; the weights of a mapped file are read
    * from disk as they are first needed.
    *
-   * @throws GgufException if the file is not a whole Llama-architecture GGUF
+   * @throws GgufException if the file is not a whole GGUF
+   * @throws LlamaException.UnsupportedModel for an architecture that llama.cpp does not know
    * @throws LlamaException.LoadFailed if llama.cpp refuses it
    */
   public static LlamaModel load(LlamaLibrary library, Path path) {
@@ -55,6 +62,7 @@ public final class LlamaModel implements AutoCloseable {
 
   /** Loads a file that was read and checked before. */
   public static LlamaModel load(LlamaLibrary library, GgufFile file) {
+    requireKnown(library, file);
     ModelFunctions models = library.models;
     library.log().clear();
     try (Arena arena = Arena.ofConfined()) {
@@ -71,6 +79,16 @@ public final class LlamaModel implements AutoCloseable {
       }
       return new LlamaModel(library, file, handle);
     }
+  }
+
+  /**
+   * Passes where llama.cpp knows the model.
+   *
+   * @throws LlamaException.UnsupportedModel otherwise
+   */
+  public static void requireKnown(LlamaLibrary library, GgufFile file) {
+    library.architectures.require(file.architecture(), file.path());
+    library.architectures.requireDepth(file.architecture(), file.shape().layers(), file.path());
   }
 
   /** What the file says about itself, metadata included. */
@@ -103,6 +121,26 @@ public final class LlamaModel implements AutoCloseable {
   public boolean isControl(int token) {
     requireToken(token);
     return reading(() -> library.models.isControl.call(vocabulary, token));
+  }
+
+  /**
+   * The texts that become a token of their own wherever they stand in a text: control tokens and
+   * what the model's maker added beside the vocabulary that was learnt.
+   */
+  public Set<String> specialTexts() {
+    Set<String> texts = new TreeSet<>();
+    for (int token = 0; token < vocabularySize; token++) {
+      int id = token;
+      int attributes = reading(() -> library.models.attributes.call(vocabulary, id));
+      if ((attributes & SPECIAL) != 0) {
+        texts.add(reading(() -> NativeStrings.utf8(text(id), LONGEST_PIECE)));
+      }
+    }
+    return texts;
+  }
+
+  private MemorySegment text(int token) {
+    return library.models.text.call(vocabulary, token);
   }
 
   /** Longest sequence the model was trained on, in tokens. */

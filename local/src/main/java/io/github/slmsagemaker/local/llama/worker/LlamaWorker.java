@@ -44,14 +44,20 @@ public final class LlamaWorker implements AutoCloseable {
   /**
    * Loads a model and starts its worker; returns when it can generate.
    *
-   * @throws GgufException if the file is not a whole Llama-architecture GGUF
+   * @throws GgufException if the file is not a whole GGUF
+   * @throws LlamaException.UnsupportedModel for an architecture that llama.cpp does not know
    * @throws LlamaException.TooLittleMemory if it would not fit, before anything is loaded
    * @throws LlamaException.LoadFailed if llama.cpp refuses it
    * @throws LlamaException.InvalidRequest if the session's options do not suit the model
    */
   public static LlamaWorker start(LlamaLibrary library, Path path, EngineOptions options) {
-    GgufFile file = GgufFile.read(path);
-    MemoryNeed.of(file, options).requireWithin(AvailableMemory.read(), path);
+    return start(library, GgufFile.read(path), options);
+  }
+
+  /** Starts with a file that was read before. */
+  public static LlamaWorker start(LlamaLibrary library, GgufFile file, EngineOptions options) {
+    LlamaModel.requireKnown(library, file);
+    MemoryNeed.of(file, options).requireWithin(AvailableMemory.read(), file.path());
     LlamaWorker worker = new LlamaWorker(library, file, options);
     worker.thread.start();
     try {

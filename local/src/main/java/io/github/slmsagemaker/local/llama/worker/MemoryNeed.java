@@ -3,7 +3,7 @@ package io.github.slmsagemaker.local.llama.worker;
 import io.github.slmsagemaker.local.llama.LlamaException;
 import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.gguf.GgufFile;
-import io.github.slmsagemaker.local.gguf.LlamaShape;
+import io.github.slmsagemaker.local.gguf.ModelShape;
 import io.github.slmsagemaker.local.gguf.TensorType;
 import java.nio.file.Path;
 
@@ -12,7 +12,7 @@ import java.nio.file.Path;
  *
  * @param weights the file; mapped, but slow unless all of it stays in memory
  * @param repacked llama.cpp b4916's second copy of Q4_0 matrices
- * @param cache keys and values of the whole context
+ * @param cache keys and values of the whole context, or a recurrent state
  * @param compute buffers of one physical batch
  */
 record MemoryNeed(long weights, long repacked, long cache, long compute) {
@@ -26,23 +26,24 @@ record MemoryNeed(long weights, long repacked, long cache, long compute) {
         compute(file.shape(), options));
   }
 
-  private static long cache(LlamaShape shape, EngineOptions options) {
-    long elements = 2 * shape.cacheElementsPerToken() * options.contextTokens();
-    return TensorType.F16.bytes(elements);
+  private static long cache(ModelShape shape, EngineOptions options) {
+    return TensorType.F16.bytes(shape.cacheElementsPerToken() * options.contextTokens())
+        + FLOAT_BYTES * shape.stateElements();
   }
 
   /**
-   * Floats of one physical batch: the mask, and the larger of the logits' and the attention's step.
-   * Fitted to what b4916 reports for 1B and tiny shapes at contexts of 168 to 16384 and batches of
-   * 64 and 256, within 3 % everywhere.
+   * Floats of one physical batch: the masks, and the larger of the logits' and the attention's
+   * step. Fitted to what b4916 reports for 1B and tiny shapes at contexts of 168 to 16384 and
+   * batches of 64 and 256, within 3 % everywhere.
    */
-  private static long compute(LlamaShape shape, EngineOptions options) {
+  private static long compute(ModelShape shape, EngineOptions options) {
     long context = options.contextTokens();
     long scores = shape.heads() * context;
     long logitsStep = (long) shape.vocabulary() + shape.embedding();
     long attentionStep = scores + 4L * shape.embedding();
     long tokens = Math.min(options.physicalBatchTokens(), context);
-    return FLOAT_BYTES * tokens * (context + Math.max(logitsStep, attentionStep));
+    long masks = shape.slidingWindow() ? 2 * context : context;
+    return FLOAT_BYTES * tokens * (masks + Math.max(logitsStep, attentionStep));
   }
 
   long total() {

@@ -11,6 +11,7 @@ import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
 import io.github.slmsagemaker.local.llama.session.LlamaModel;
 import io.github.slmsagemaker.local.llama.session.LlamaSession;
 import io.github.slmsagemaker.local.gguf.GgufFile;
+import io.github.slmsagemaker.testkit.gguf.RandomArchitecture;
 import io.github.slmsagemaker.testkit.gguf.RandomGguf;
 import io.github.slmsagemaker.testkit.gguf.RandomShape;
 import io.github.slmsagemaker.testkit.gguf.Encoding;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MemoryNeedTest {
   private static final long GIB = 1L << 30;
@@ -45,6 +47,26 @@ class MemoryNeedTest {
           .isCloseTo(mebibytes(log, "KV buffer size"), within(0.01));
       assertThat(need.compute() / 1048576.0)
           .isCloseTo(mebibytes(log, "CPU compute buffer size"), within(1.0));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_estimate_holds_for_every_architecture(RandomArchitecture architecture) {
+    Path path = folder.resolve("model.gguf");
+    RandomGguf.write(path, RandomShape.tiny().withArchitecture(architecture), 1);
+    LlamaLibrary library = RealEngine.library();
+    EngineOptions options = EngineOptions.defaults(1).withContextTokens(2048).withBatches(256, 256);
+    try (LlamaModel model = LlamaModel.load(library, path);
+        LlamaSession session = LlamaSession.open(model, options)) {
+      MemoryNeed need = MemoryNeed.of(model.file(), options);
+      List<String> log = library.recentLog();
+      assertThat(session.contextTokens()).isEqualTo(2048);
+      assertThat(need.cache() / 1048576.0)
+          .isCloseTo(mebibytes(log, "KV buffer size"), within(0.01));
+      assertThat(need.compute() / 1048576.0)
+          .isGreaterThan(mebibytes(log, "CPU compute buffer size") - 1.5)
+          .isLessThan(mebibytes(log, "CPU compute buffer size") * 1.5);
     }
   }
 

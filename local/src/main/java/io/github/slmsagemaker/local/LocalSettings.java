@@ -4,6 +4,7 @@ import io.github.slmsagemaker.ledger.Budgets;
 import io.github.slmsagemaker.ledger.KeyBudget;
 import io.github.slmsagemaker.local.frontdoor.ApiKey;
 import io.github.slmsagemaker.local.frontdoor.DoorKey;
+import io.github.slmsagemaker.local.frontdoor.Reach;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,9 +16,15 @@ import java.util.Objects;
  * @param engine who computes, in which dialect
  * @param keys those that open the front door, the first one's owner being who starts it
  * @param budgets what they may spend
+ * @param reach from where the front door may be reached
  */
 public record LocalSettings(
-    int port, ModelChoice model, EngineChoice engine, List<DoorKey> keys, Budgets budgets) {
+    int port,
+    ModelChoice model,
+    EngineChoice engine,
+    List<DoorKey> keys,
+    Budgets budgets,
+    Reach reach) {
   public static final int DEFAULT_PORT = 8080;
 
   public LocalSettings {
@@ -31,16 +38,18 @@ public record LocalSettings(
       throw new IllegalArgumentException("there is no key, expected at least one");
     }
     Objects.requireNonNull(budgets, "budgets");
+    Objects.requireNonNull(reach, "reach");
   }
 
-  /** One key, which may spend what it likes. */
+  /** One key, which may spend what it likes, on this machine. */
   public LocalSettings(int port, ModelChoice model, EngineChoice engine, ApiKey key) {
     this(
         port,
         model,
         engine,
         List.of(new DoorKey(DoorKey.UNNAMED, key)),
-        Budgets.ofEveryKey(KeyBudget.UNLIMITED));
+        Budgets.ofEveryKey(KeyBudget.UNLIMITED),
+        Reach.LOCAL);
   }
 
   /** The first key. */

@@ -95,7 +95,9 @@ public final class LocalStacks implements LocalStack.Starter {
     parts.push(ledger);
     ApiService invoker = invoker(served, InProcessHttp.to(sageMaker), ledger);
     parts.push(invoker);
-    FrontDoor door = FrontDoor.open(DoorSettings.of(settings.port(), settings.keys()), invoker);
+    DoorSettings open =
+        DoorSettings.of(settings.port(), settings.keys()).withReach(settings.reach());
+    FrontDoor door = FrontDoor.open(open, invoker);
     parts.push(door);
     return new Running(door, served.weights().name(), parts);
   }

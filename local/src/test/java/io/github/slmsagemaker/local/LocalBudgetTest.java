@@ -8,6 +8,7 @@ import io.github.slmsagemaker.ledger.Budgets;
 import io.github.slmsagemaker.ledger.KeyBudget;
 import io.github.slmsagemaker.local.frontdoor.ApiKey;
 import io.github.slmsagemaker.local.frontdoor.DoorKey;
+import io.github.slmsagemaker.local.frontdoor.Reach;
 import io.github.slmsagemaker.local.models.ProgressLines;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,7 +69,8 @@ final class LocalBudgetTest {
                 new EngineChoice.Embedded(EngineKind.LLAMA_CPP),
                 List.of(
                     new DoorKey("alice", new ApiKey(ALICES)), new DoorKey("bob", new ApiKey(BOBS))),
-                Budgets.of(KeyBudget.perDay(400), KeyGrant.list("bob:10000/day"))),
+                Budgets.of(KeyBudget.perDay(400), KeyGrant.list("bob:10000/day")),
+                Reach.LOCAL),
             new ProgressLines(_ -> {}, InstantSource.system()));
   }
 

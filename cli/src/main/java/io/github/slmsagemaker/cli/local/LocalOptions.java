@@ -67,6 +67,8 @@ final class LocalOptions {
 
   @Mixin private final BudgetOptions budget = new BudgetOptions();
 
+  @Mixin private final ReachOptions reach = new ReachOptions();
+
   /**
    * @throws ParameterException where the options make no sense; it quotes no key
    */
@@ -78,7 +80,8 @@ final class LocalOptions {
           modelChoice(chosen),
           chosen,
           budget.keys(key(environment, random), random),
-          budget.budgets());
+          budget.budgets(),
+          reach.reach());
     } catch (IllegalArgumentException senseless) {
       throw new ParameterException(at, String.valueOf(senseless.getMessage()));
     }

@@ -8,10 +8,12 @@ import io.github.slmsagemaker.ledger.Window;
 import io.github.slmsagemaker.local.EngineChoice;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.ModelChoice;
+import io.github.slmsagemaker.local.frontdoor.Reach;
 import io.github.slmsagemaker.local.frontdoor.DoorKey;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,5 +169,30 @@ final class LocalOptionsTest extends CommandStage {
     assertThat(run("local", "--apikey=" + KEY)).isEqualTo(2);
     assertThat(run("local", KEY)).isEqualTo(2);
     assertThat(err.toString()).doesNotContain(KEY);
+  }
+
+  @Test
+  void names_and_origins_may_be_given_several_times() {
+    run(
+        "local",
+        "--allow-host",
+        "host.docker.internal",
+        "--allow-host=x.example",
+        "--cors-origin",
+        "http://localhost:3000");
+    run("local");
+
+    assertThat(started.get(0).reach())
+        .isEqualTo(
+            new Reach(
+                List.of("host.docker.internal", "x.example"), List.of("http://localhost:3000")));
+    assertThat(started.get(1).reach()).isEqualTo(new Reach(List.of(), List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--allow-host, http://x", "--cors-origin, localhost:3000"})
+  void what_is_no_name_or_origin_is_a_usage_error(String option, String value) {
+    assertThat(run("local", option, value)).isEqualTo(2);
+    assertThat(err.toString()).contains("'" + value + "'");
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** One request's way back: a document, an event stream, or an error in the form that fits. */
 final class Exchange {
-  private static final String REQUEST_ID = "x-request-id";
+  static final String REQUEST_ID = "x-request-id";
 
   private final GatewayContext context;
   private final HttpReply reply;

@@ -12,15 +12,17 @@ import java.util.Objects;
  * @param plan what each key may use
  * @param stage name of the stage in the request context
  * @param limits of the sockets
+ * @param reach from where it may be reached
  */
 public record DoorSettings(
-    int port, List<DoorKey> keys, PlanLimits plan, String stage, Limits limits) {
+    int port, List<DoorKey> keys, PlanLimits plan, String stage, Limits limits, Reach reach) {
 
   public DoorSettings {
     keys = List.copyOf(keys);
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(reach, "reach");
   }
 
   /** What one person on one machine needs. */
@@ -30,17 +32,23 @@ public record DoorSettings(
 
   /** The same for several people or programs. */
   public static DoorSettings of(int port, List<DoorKey> keys) {
-    return new DoorSettings(port, keys, PlanLimits.generous(), "local", Limits.DEFAULT);
+    return new DoorSettings(
+        port, keys, PlanLimits.generous(), "local", Limits.DEFAULT, Reach.LOCAL);
   }
 
   /** These settings with another plan. */
   public DoorSettings withPlan(PlanLimits other) {
-    return new DoorSettings(port, keys, other, stage, limits);
+    return new DoorSettings(port, keys, other, stage, limits, reach);
   }
 
   /** These settings with other limits. */
   public DoorSettings withLimits(Limits other) {
-    return new DoorSettings(port, keys, plan, stage, other);
+    return new DoorSettings(port, keys, plan, stage, other, reach);
+  }
+
+  /** These settings with another reach. */
+  public DoorSettings withReach(Reach other) {
+    return new DoorSettings(port, keys, plan, stage, limits, other);
   }
 
   /**

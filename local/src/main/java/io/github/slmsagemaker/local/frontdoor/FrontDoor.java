@@ -3,6 +3,7 @@ package io.github.slmsagemaker.local.frontdoor;
 import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpServer;
 import io.github.slmsagemaker.http.HttpServerSettings;
+import io.github.slmsagemaker.invoker.api.CrossOrigin;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -37,7 +38,9 @@ public final class FrontDoor implements AutoCloseable {
   static FrontDoor open(DoorSettings settings, HttpHandler invoker, InstantSource clock) {
     Gatekeeper gatekeeper = new Gatekeeper(settings, invoker, clock);
     try {
-      HttpServer server = HttpServer.start(serverSettings(settings), gatekeeper);
+      HttpServer server =
+          HttpServer.start(
+              serverSettings(settings), new CrossOrigin(settings.reach().origins(), gatekeeper));
       gatekeeper.listensOn(server.port());
       return new FrontDoor(server);
     } catch (UncheckedIOException taken) {

@@ -37,7 +37,7 @@ final class Gatekeeper implements HttpHandler {
 
   /** The port is known only once the server runs; requests that are faster wait for it. */
   void listensOn(int port) {
-    hostCheck.complete(new HostCheck(port));
+    hostCheck.complete(new HostCheck(port, settings.reach().hosts()));
   }
 
   @Override
@@ -56,15 +56,20 @@ final class Gatekeeper implements HttpHandler {
     invoker.handle(event.forIntegration(), identified);
   }
 
-  /** Returns where the request came with a key; without one only the health check passes. */
+  /** Returns where the request came with a key, or needs none. */
   private void admit(HttpRequest request, RestEvent event) {
     hostCheck.join().check(request.headers());
-    if (request.path().equals(OPEN_PATH)) {
+    if (request.path().equals(OPEN_PATH) || isForPages(request)) {
       return;
     }
     DoorKey key = authorization.require(event);
     PathCheck.check(request.path());
     Objects.requireNonNull(plans.get(key)).take();
     event.identify(key);
+  }
+
+  /** Browsers ask without a key whether a page may; API Gateway has no authorizer there either. */
+  private boolean isForPages(HttpRequest request) {
+    return request.method().equals("OPTIONS") && !settings.reach().origins().isEmpty();
   }
 }

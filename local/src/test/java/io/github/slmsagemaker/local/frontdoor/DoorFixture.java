@@ -18,11 +18,21 @@ final class DoorFixture implements AutoCloseable {
     this(PlanLimits.generous(), DoorSettings.Limits.DEFAULT);
   }
 
+  DoorFixture(Reach reach) {
+    this(PlanLimits.generous(), DoorSettings.Limits.DEFAULT, reach);
+  }
+
   DoorFixture(PlanLimits plan, DoorSettings.Limits limits) {
+    this(plan, limits, Reach.LOCAL);
+  }
+
+  private DoorFixture(PlanLimits plan, DoorSettings.Limits limits, Reach reach) {
     InstantSource clock = now::get;
     door =
         FrontDoor.open(
-            DoorSettings.of(0, new ApiKey(KEY)).withPlan(plan).withLimits(limits), invoker, clock);
+            DoorSettings.of(0, new ApiKey(KEY)).withPlan(plan).withLimits(limits).withReach(reach),
+            invoker,
+            clock);
   }
 
   /** Limits that a test can wait for. */

@@ -53,7 +53,7 @@ public final class DoctorCommand implements Callable<Integer> {
             settings ->
                 findings.addAll(
                     new Doctor(cloud.programs(), cloud.account().get(), cloud.registry().get())
-                        .examine(settings.deployment())));
+                        .examine(settings)));
     Report report = new Report(findings);
     if (json) {
       terminal.out().println(report.json());

@@ -4,6 +4,7 @@ import io.github.slmsagemaker.cli.account.Account;
 import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.cli.account.ImageRegistry;
 import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.DeploymentSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ public final class Doctor {
   }
 
   /** Everything found, in the order in which it should be mended. */
-  public List<Finding> examine(Deployment deployment) {
+  public List<Finding> examine(DeploymentSettings settings) {
+    Deployment deployment = settings.deployment();
     List<Finding> findings = new ArrayList<>(new MachineChecks(programs).findings(deployment));
     Account.Identity caller;
     try {
@@ -44,7 +46,7 @@ public final class Doctor {
     }
     findings.add(Finding.ok("AWS credentials", caller.arn() + " in " + caller.region()));
     findings.add(bootstrap(caller));
-    findings.addAll(new QuotaChecks(account).findings(deployment));
+    findings.addAll(new QuotaChecks(account).findings(settings));
     findings.add(new ImageCheck(account, registry).finding(deployment, caller));
     return findings;
   }

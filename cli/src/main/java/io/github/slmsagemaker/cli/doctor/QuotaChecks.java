@@ -4,6 +4,7 @@ import io.github.slmsagemaker.capacity.platform.Platform;
 import io.github.slmsagemaker.cli.account.Account;
 import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.DeploymentSettings;
 import io.github.slmsagemaker.deployment.ModelImage;
 import io.github.slmsagemaker.deployment.Placement;
 import java.util.ArrayList;
@@ -25,18 +26,22 @@ final class QuotaChecks {
   private static final String SMALLER =
       "or deploy the 3B: -c model=hermes-3-llama-3.2-3b -c memoryMb=3072";
 
+  /** What must be left to it while the invoker waits. */
+  private static final int AUTHORIZERS = 1;
+
   private final Account account;
 
   QuotaChecks(Account account) {
     this.account = account;
   }
 
-  List<Finding> findings(Deployment deployment) {
+  List<Finding> findings(DeploymentSettings settings) {
+    Deployment deployment = settings.deployment();
     List<Finding> findings = new ArrayList<>(model(deployment));
     if (deployment.imageBuilder().filter(ModelImage.Builder.CODEBUILD::equals).isPresent()) {
       findings.addAll(builds());
     }
-    findings.add(functions(deployment.maxConcurrency()));
+    findings.add(functions(settings));
     return findings;
   }
 
@@ -104,19 +109,22 @@ final class QuotaChecks {
                     : Finding.unknown(BUILDS, "not listed", "or take -c imageBuild=docker")));
   }
 
-  private Finding functions(int atOnce) {
+  /** A caller who waits for a cold model occupies the invoker all the while. */
+  private Finding functions(DeploymentSettings settings) {
     String name = "Lambda concurrency";
-    // One of the invoker for each request that the model works on, one of the authorizer.
-    int wanted = atOnce + 1;
+    int atOnce = Math.max(settings.deployment().maxConcurrency(), settings.throttle().burst());
+    int wanted = atOnce + AUTHORIZERS;
     try {
       int free = account.functionConcurrency();
       return free >= wanted
           ? Finding.ok(name, "%d at once, the deployment uses up to %d".formatted(free, wanted))
           : Finding.advice(
               name,
-              "%d at once are not reserved, %d would be used".formatted(free, wanted),
-              "ask for more in Service Quotas, lambda, 'Concurrent executions', or lower"
-                  + " maxConcurrency");
+              ("%d at once are not reserved, %d would be used: where callers who wait take all of them,"
+                      + " the authorizer cannot run and everybody is refused")
+                  .formatted(free, wanted),
+              "ask for more in Service Quotas, lambda, 'Concurrent executions', or lower burstLimit"
+                  + " and maxConcurrency");
     } catch (AccountFailure failure) {
       return Finding.unknown(name, failure.explanation(), "");
     }

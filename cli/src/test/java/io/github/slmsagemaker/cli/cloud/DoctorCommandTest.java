@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -122,13 +123,20 @@ final class DoctorCommandTest {
     assertThat(cloud.run("doctor", "-c", "imageBuild=docker")).isEqualTo(1);
   }
 
-  @Test
-  void few_functions_at_once_are_worth_an_advice() {
-    cloud.functions = 1;
+  @ParameterizedTest(name = "{0} free: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10|burstLimit=10|advice   Lambda concurrency: 10 at once are not reserved, 11 would be used",
+        "11|burstLimit=10|ok       Lambda concurrency: 11 at once, the deployment uses up to 11",
+        "10|maxConcurrency=10|advice   Lambda concurrency: 10 at once are not reserved, 11 would",
+        "10|burstLimit=3|ok       Lambda concurrency: 10 at once, the deployment uses up to 4",
+      })
+  void callers_who_wait_must_leave_room_for_the_authorizer(int free, String setting, String line) {
+    cloud.functions = free;
 
-    assertThat(cloud.run("doctor")).isZero();
-    assertThat(cloud.out.toString())
-        .contains("advice   Lambda concurrency: 1 at once are not reserved, 2 would be used");
+    assertThat(cloud.run("doctor", "-c", setting)).isZero();
+    assertThat(cloud.out.toString()).contains(line);
   }
 
   @Test

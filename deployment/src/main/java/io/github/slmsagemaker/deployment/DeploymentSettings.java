@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param deployment what runs, and on what
  * @param access who may call
  * @param throttle requests a second
+ * @param tokens what each key may use
  * @param origins pages that may call from a browser
  * @param alarmEmail who is told; empty for nobody
  * @param monthlyBudget US dollars above which somebody is told; empty for no budget
@@ -19,6 +20,7 @@ public record DeploymentSettings(
     Deployment deployment,
     Access access,
     Access.Throttle throttle,
+    TokenBudget tokens,
     Origins origins,
     Optional<String> alarmEmail,
     OptionalDouble monthlyBudget) {
@@ -30,6 +32,7 @@ public record DeploymentSettings(
     Objects.requireNonNull(deployment, "deployment");
     Objects.requireNonNull(access, "access");
     Objects.requireNonNull(throttle, "throttle");
+    Objects.requireNonNull(tokens, "tokens");
     Objects.requireNonNull(origins, "origins");
     Objects.requireNonNull(monthlyBudget, "monthlyBudget");
     Bounds.require(List.of(alarmEmail.flatMap(address -> Limits.email("alarmEmail", address))));

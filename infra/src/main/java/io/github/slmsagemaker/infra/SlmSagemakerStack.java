@@ -4,6 +4,7 @@ import io.github.slmsagemaker.core.deployment.StackNames;
 import io.github.slmsagemaker.deployment.DeploymentSettings;
 import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
 import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
+import io.github.slmsagemaker.infra.constructs.ledger.LedgerConstruct;
 import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import io.github.slmsagemaker.infra.constructs.watch.AlarmsConstruct;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ public final class SlmSagemakerStack extends Stack {
                 .withAccess(settings.access())
                 .withThrottle(settings.throttle())
                 .withPreflights(!settings.origins().allowed().isEmpty()));
+    if (settings.tokens().limits()) {
+      var ledger = new LedgerConstruct(this, "Ledger");
+      ledger.grantUse(invoker.function());
+      invoker.tell(ledger.environment(settings.tokens(), api.keyIds()));
+    }
     var watch =
         AlarmsConstruct.Props.of(model, invoker, api).withMonthlyBudget(settings.monthlyBudget());
     var alarms =

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra;
 
+import io.github.slmsagemaker.core.deployment.KeyGrant;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.deployment.Access;
 import io.github.slmsagemaker.deployment.DeploymentSettings;
@@ -110,7 +111,8 @@ record DocumentedKey(
         of(
             Key.KEYS.word(),
             "a name for each key",
-            "names between commas, each a letter and up to 31 letters or digits",
+            "names between commas, each a letter and up to 31 letters or digits, and behind a colon"
+                + " what it may use: `alice:20000/day,bob:5000/day+90000/month,carol`",
             s -> String.join(",", keys(s).names())),
         of(
             Key.RATE_LIMIT.word(),
@@ -128,6 +130,22 @@ record DocumentedKey(
             "that period, in UTC; only with `quotaLimit`",
             "`DAY`, `WEEK`, `MONTH`",
             s -> keys(s).quota().orElseThrow().period()),
+        said(
+            Key.TOKENS_PER_DAY.word(),
+            "tokens of each key in a day of UTC",
+            "1 to " + KeyGrant.MOST_TOKENS,
+            "no limit"),
+        said(
+            Key.TOKENS_PER_MONTH.word(),
+            "tokens of each key in a month of UTC",
+            "1 to " + KeyGrant.MOST_TOKENS,
+            "no limit"),
+        of(
+            Key.BUDGET_FAIL_OPEN.word(),
+            "serve requests uncounted while the ledger does not answer; dangerous: budgets do not"
+                + " hold then",
+            "`true`, `false`",
+            s -> s.tokens().failOpen()),
         said(
             Key.CORS_ORIGINS.word(),
             "pages of which origins may call the API from a browser",

@@ -24,6 +24,10 @@ public final class Variants {
     variants.put(
         "tgi-on-cpu",
         Map.of("engine", "tgi", "imageUri", Synthesised.IMAGE, "alarmEmail", "ops@example.com"));
+    variants.put(
+        "budgeted",
+        Map.of(
+            "imageUri", Synthesised.IMAGE, "tokensPerDay", "20000", "keys", "alice:500/day,bob"));
     variants.put("built", Map.of());
     variants.put("built-by-docker", Map.of("imageBuild", "docker"));
     variants.put(

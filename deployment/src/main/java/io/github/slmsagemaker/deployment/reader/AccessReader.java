@@ -46,11 +46,16 @@ final class AccessReader {
 
   private Access apiKeys() {
     Access.ApiKeys usual = Access.ApiKeys.USUAL;
-    List<String> names = values.list(Key.KEYS).orElse(usual.names());
+    List<String> names = values.list(Key.KEYS).map(AccessReader::names).orElse(usual.names());
     Optional<String> problem = Access.ApiKeys.problem(names);
     values.problem(problem);
     Access.Quota quota = quota(usual.quota().orElseThrow());
     return new Access.ApiKeys(problem.isEmpty() ? names : usual.names(), Optional.of(quota));
+  }
+
+  /** Behind a colon stands what a key may use, which is another reader's. */
+  private static List<String> names(List<String> keys) {
+    return keys.stream().map(key -> key.split(":", 2)[0]).toList();
   }
 
   private Access.Quota quota(Access.Quota usual) {

@@ -4,6 +4,7 @@ import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.DeploymentSettings;
 import io.github.slmsagemaker.deployment.Limits;
 import io.github.slmsagemaker.deployment.Origins;
+import io.github.slmsagemaker.deployment.TokenBudget;
 import io.github.slmsagemaker.deployment.engine.Engines;
 import java.util.Arrays;
 import java.util.List;
@@ -48,13 +49,14 @@ public final class DeploymentReader {
     AccessReader access = new AccessReader(values);
     var callers = access.callers();
     var throttle = access.throttle();
+    TokenBudget tokens = new TokenBudgetReader(values).read(callers);
     Origins origins = origins(values);
     Optional<String> email =
         values.text(Key.ALARM_EMAIL).filter(address -> isAddress(values, address));
     OptionalDouble budget = budget(values);
     return values.reading(
         deployment.map(
-            it -> new DeploymentSettings(it, callers, throttle, origins, email, budget)));
+            it -> new DeploymentSettings(it, callers, throttle, tokens, origins, email, budget)));
   }
 
   /** What is to run where, and how large, however its image is made; other keys are not known. */

@@ -25,6 +25,9 @@ public enum Key {
   BURST_LIMIT("burstLimit"),
   QUOTA_LIMIT("quotaLimit"),
   QUOTA_PERIOD("quotaPeriod"),
+  TOKENS_PER_DAY("tokensPerDay"),
+  TOKENS_PER_MONTH("tokensPerMonth"),
+  BUDGET_FAIL_OPEN("budgetFailOpen"),
   CORS_ORIGINS("corsOrigins"),
   ALARM_EMAIL("alarmEmail"),
   MONTHLY_BUDGET("monthlyBudget");

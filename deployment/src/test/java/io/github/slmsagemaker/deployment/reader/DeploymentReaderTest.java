@@ -3,6 +3,7 @@ package io.github.slmsagemaker.deployment.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slmsagemaker.core.deployment.KeyGrant;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.deployment.Access;
 import io.github.slmsagemaker.deployment.Deployment;
@@ -10,12 +11,14 @@ import io.github.slmsagemaker.deployment.DeploymentSettings;
 import io.github.slmsagemaker.deployment.ModelImage;
 import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.deployment.ProcessorSettings;
+import io.github.slmsagemaker.deployment.TokenBudget;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +121,29 @@ final class DeploymentReaderTest {
   }
 
   @Test
+  void keys_may_have_limits_of_their_own() {
+    DeploymentSettings settings =
+        read(Map.of("keys", "alice:500/day, bob,carol:7/day+9/month", "tokensPerMonth", "1000"));
+
+    assertThat(((Access.ApiKeys) settings.access()).names())
+        .containsExactly("alice", "bob", "carol");
+    assertThat(settings.tokens())
+        .isEqualTo(
+            new TokenBudget(
+                OptionalLong.empty(),
+                OptionalLong.of(1_000),
+                List.of(
+                    new KeyGrant("alice", OptionalLong.of(500), OptionalLong.empty()),
+                    new KeyGrant("carol", OptionalLong.of(7), OptionalLong.of(9))),
+                false));
+  }
+
+  @Test
+  void nobody_is_limited_unless_said() {
+    assertThat(read(Map.of("keys", "alice,bob")).tokens().limits()).isFalse();
+  }
+
+  @Test
   void a_budget_of_nothing_is_no_budget() {
     assertThat(read(Map.of("monthlyBudget", "0")).monthlyBudget()).isEmpty();
     assertThat(read(Map.of("monthlyBudget", "0.5")).monthlyBudget()).hasValue(0.5);
@@ -178,7 +204,7 @@ final class DeploymentReaderTest {
     assertThat(problems(Map.of("zzz", "1")))
         .singleElement()
         .asString()
-        .endsWith("tgiImage, threads");
+        .endsWith("threads, tokensPerDay, tokensPerMonth");
   }
 
   static Stream<Arguments> wrong() {
@@ -237,6 +263,14 @@ final class DeploymentReaderTest {
         one("odd key name", "keys", "a b", "keys has 'a b', expected names"),
         one("a key twice", "keys", "a,b,a", "keys has a name twice: a,b,a"),
         one("a key without name", "keys", "a,,b", "keys has '', expected names"),
+        one("a key's odd limit", "keys", "a:5/week", "'a:5/week' is not understood"),
+        one("no tokens", "tokensPerDay", "0", "tokensPerDay is '0', expected a whole number of 1"),
+        one("odd tokens", "tokensPerMonth", "1e6", "tokensPerMonth is '1e6', expected a whole"),
+        one(
+            "a budget that fails open and is none",
+            "budgetFailOpen",
+            "true",
+            "budgetFailOpen has no effect without a budget; leave it out, or set tokensPerDay"),
         one("no rate", "rateLimit", "0", "rateLimit is 0.0 requests a second"),
         one("rate NaN", "rateLimit", "NaN", "rateLimit is NaN requests a second"),
         one("no burst", "burstLimit", "0", "burstLimit is 0 requests, expected 1 to 5000"),
@@ -338,6 +372,10 @@ final class DeploymentReaderTest {
             "quota with IAM",
             Map.of("imageUri", IMAGE, "auth", "iam", "quotaLimit", "5"),
             "quotaLimit cannot be kept with auth=iam: a quota belongs to a usage plan"),
+        many(
+            "a budget with IAM",
+            Map.of("imageUri", IMAGE, "auth", "iam", "tokensPerDay", "5"),
+            "tokensPerDay cannot be kept with auth=iam: budgets belong to API keys"),
         many(
             "keys with IAM",
             Map.of("imageUri", IMAGE, "auth", "iam", "keys", "a"),

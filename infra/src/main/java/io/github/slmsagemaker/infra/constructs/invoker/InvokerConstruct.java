@@ -67,6 +67,11 @@ public final class InvokerConstruct extends Construct {
     return function;
   }
 
+  /** Adds to its environment what is known only once other parts are there. */
+  public void tell(Map<String, String> variables) {
+    variables.forEach(function::addEnvironment);
+  }
+
   private Function function(LogGroup log) {
     var builder =
         Function.Builder.create(this, "Function")

@@ -1,0 +1,91 @@
+package io.github.slmsagemaker.infra.constructs.ledger;
+
+import io.github.slmsagemaker.core.deployment.BudgetNames;
+import io.github.slmsagemaker.core.deployment.LedgerTable;
+import io.github.slmsagemaker.deployment.TokenBudget;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.constructs.Construct;
+
+/**
+ * The ledger's table: paid by request, so it costs nothing while nobody asks; it can be set back to
+ * any second of the last 35 days. It goes with the stack: without the API nobody can spend.
+ */
+public final class LedgerConstruct extends Construct {
+  /**
+   * What a transaction of puts and updates, each with its condition, and a look at some items need:
+   * DynamoDB has no permission for the transaction itself.
+   */
+  private static final List<String> ACTIONS =
+      List.of("dynamodb:BatchGetItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
+
+  private final Table table;
+
+  /** Creates the table. */
+  public LedgerConstruct(Construct scope, String id) {
+    super(scope, id);
+    this.table =
+        Table.Builder.create(this, "Table")
+            .partitionKey(text(LedgerTable.PARTITION))
+            .sortKey(text(LedgerTable.SORT))
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .timeToLiveAttribute(LedgerTable.EXPIRES)
+            .pointInTimeRecoverySpecification(
+                PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+  }
+
+  /** Lets somebody keep budgets in it. */
+  public void grantUse(IGrantable user) {
+    var _ =
+        Grant.addToPrincipal(
+            GrantOnPrincipalOptions.builder()
+                .grantee(user)
+                .actions(ACTIONS)
+                .resourceArns(List.of(table.getTableArn()))
+                .build());
+  }
+
+  /**
+   * What the invoker is told of it.
+   *
+   * @param budget what is to be kept
+   * @param keyIds ids of the API keys by name: tokens until deployment
+   */
+  public Map<String, String> environment(TokenBudget budget, Map<String, String> keyIds) {
+    Map<String, String> names = new TreeMap<>();
+    names.put(BudgetNames.LEDGER_TABLE, table.getTableName());
+    budget
+        .perDay()
+        .ifPresent(tokens -> names.put(BudgetNames.TOKENS_PER_DAY, Long.toString(tokens)));
+    budget
+        .perMonth()
+        .ifPresent(tokens -> names.put(BudgetNames.TOKENS_PER_MONTH, Long.toString(tokens)));
+    if (!budget.own().isEmpty()) {
+      names.put(
+          BudgetNames.KEYS,
+          budget.own().stream()
+              .map(own -> own.written(Objects.requireNonNull(keyIds.get(own.key()), own.key())))
+              .collect(Collectors.joining(",")));
+    }
+    names.put(BudgetNames.FAIL_OPEN, Boolean.toString(budget.failOpen()));
+    return names;
+  }
+
+  private static Attribute text(String name) {
+    return Attribute.builder().name(name).type(AttributeType.STRING).build();
+  }
+}

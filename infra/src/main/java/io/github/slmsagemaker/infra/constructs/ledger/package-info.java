@@ -1,0 +1,10 @@
+/**
+ * The table that the invoker keeps budgets in.
+ *
+ * <p>Owns the table and who may do what with it. Does not own what its items say ({@code ledger}),
+ * nor the budgets. May call the CDK, {@code core} and {@code deployment}.
+ */
+@NullMarked
+package io.github.slmsagemaker.infra.constructs.ledger;
+
+import org.jspecify.annotations.NullMarked;

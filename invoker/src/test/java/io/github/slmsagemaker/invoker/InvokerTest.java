@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class InvokerTest {
@@ -42,13 +41,7 @@ final class InvokerTest {
                 EnvironmentNames.ENDPOINT_NAME, "slm",
                 EnvironmentNames.PORT, "0"));
     ServedModel served =
-        new ServedModel(
-            settings.served().model(),
-            MODEL.huggingFaceId(),
-            MODEL.format(),
-            MODEL.specialStrings(),
-            Set.of(),
-            settings.served().contextTokens());
+        ServedModel.of(settings.served().model(), MODEL, settings.served().contextTokens());
     // Nothing listens there, and nothing is asked.
     URI nowhere = URI.create("http://127.0.0.1:9");
     return Invoker.start(settings, Parts.of(served, SageMakerSettings.Access.standIn(nowhere)));

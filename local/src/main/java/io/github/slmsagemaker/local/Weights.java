@@ -58,16 +58,9 @@ record Weights(String name, Model model, boolean known) {
    * one as its own file says.
    */
   ServedModel served(ModelTraits traits, int contextTokens) {
-    if (known) {
-      return ServedModel.of(name, model, contextTokens).withFileStrings(traits.specialTexts());
-    }
+    ChatFormat taught = traits.chatFormat().map(ChatFormat::named).orElse(model.format());
     return new ServedModel(
-        name,
-        Optional.empty(),
-        traits.chatFormat().map(ChatFormat::named).orElse(model.format()),
-        model.specialStrings(),
-        traits.specialTexts(),
-        contextTokens);
+        name, known ? model : model.relative(taught), traits.specialTexts(), contextTokens);
   }
 
   /** What a person should know about a model whose way of conversing is not one of the known. */

@@ -136,6 +136,30 @@ final class ToolChoiceTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Lane.class,
+      names = {"SERVERLESS", "GPU"})
+  void one_call_at_most_is_made_where_the_client_wants_no_more(Lane lane) {
+    String[] said = {CALL.formatted("get_weather", "Rome"), CALL.formatted("get_time", "Oslo")};
+    try (Stage stage = Stage.saying(lane, said)) {
+      OpenAIClient client = Clients.openAiOnce(stage);
+      ChatCompletionCreateParams one = withTools().parallelToolCalls(false).build();
+      ChatCompletion.Choice choice = Clients.whole(client, one);
+
+      assertThat(names(choice)).containsExactly("get_weather");
+      assertThat(choice.finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.TOOL_CALLS);
+      assertThat(
+              Clients.chunks(client, one).stream()
+                  .flatMap(chunk -> chunk.choices().stream())
+                  .flatMap(streamed -> streamed.delta().toolCalls().stream()))
+          .flatExtracting(calls -> calls)
+          .extracting(call -> call.function().orElseThrow().name().orElse(""))
+          .containsExactly("get_weather");
+      client.close();
+    }
+  }
+
   @Test
   void several_calls_are_streamed_with_an_index_each() {
     String[] said = {

@@ -4,20 +4,22 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The shape of a Llama-architecture transformer.
+ * The shape of a model.
  *
- * @param layers transformer blocks
- * @param heads query heads of a block
- * @param kvHeads key and value heads of a block; divides {@code heads}
+ * @param blocks what its blocks are made of
+ * @param layers blocks
+ * @param heads query heads of a block with attention
+ * @param kvHeads key and value heads of such a block; divides {@code heads}
  * @param headDim elements of one head
  * @param hidden elements of the residual stream
- * @param ffn elements of the feed-forward layer
+ * @param ffn elements of the feed-forward layer that every token passes
  * @param vocabulary tokens
  * @param contextLength most tokens the model was trained to read
  * @param tiedEmbeddings whether input and output embedding are one matrix
  * @param source where the numbers were read
  */
 public record Architecture(
+    Blocks blocks,
     int layers,
     int heads,
     int kvHeads,
@@ -30,6 +32,7 @@ public record Architecture(
     String source) {
 
   public Architecture {
+    Objects.requireNonNull(blocks, "blocks");
     Objects.requireNonNull(source, "source");
     Map.of(
             "layers", layers,
@@ -45,6 +48,49 @@ public record Architecture(
       throw new IllegalArgumentException(
           "kvHeads is " + kvHeads + ", expected a divisor of heads, " + heads);
     }
+  }
+
+  /** A dense transformer. */
+  public Architecture(
+      int layers,
+      int heads,
+      int kvHeads,
+      int headDim,
+      int hidden,
+      int ffn,
+      int vocabulary,
+      int contextLength,
+      boolean tiedEmbeddings,
+      String source) {
+    this(
+        new Blocks.Dense(),
+        layers,
+        heads,
+        kvHeads,
+        headDim,
+        hidden,
+        ffn,
+        vocabulary,
+        contextLength,
+        tiedEmbeddings,
+        source);
+  }
+
+  /** Blocks with attention, which keep keys and values of every token. */
+  public int attentionLayers() {
+    return switch (blocks) {
+      case Blocks.Dense _ -> layers;
+      case Blocks.Hybrid hybrid -> hybrid.attentionLayers();
+    };
+  }
+
+  /** Elements of state that a conversation keeps, however long it is. */
+  public long stateElements() {
+    return switch (blocks) {
+      case Blocks.Dense _ -> 0;
+      case Blocks.Hybrid hybrid ->
+          (layers - hybrid.attentionLayers()) * hybrid.stateSpace().stateElements();
+    };
   }
 
   private static void requirePositive(String name, int value) {

@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.core.catalogue;
 
 import io.github.slmsagemaker.core.catalogue.BoundaryTokens.Token;
+import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.format.ChatFormat;
 import io.github.slmsagemaker.core.format.SpecialVocabulary;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,6 +82,7 @@ final class CatalogueReader {
         "architecture",
         "tokens",
         "format",
+        "sampling",
         "specialStrings",
         "defaultQuantization",
         "quantizations");
@@ -93,6 +96,10 @@ final class CatalogueReader {
                 entry.optionalObject("architecture").map(CatalogueReader::architecture),
                 tokens(entry.object("tokens")),
                 entry.parsed("format", ChatFormat::named),
+                entry
+                    .optionalObject("sampling")
+                    .map(CatalogueReader::sampling)
+                    .orElse(Sampling.DEFAULT),
                 vocabularyNamed(entry.text("specialStrings")),
                 entry.optionalText("defaultQuantization"),
                 entry.list("quantizations").stream().map(CatalogueReader::quantization).toList()));
@@ -111,6 +118,10 @@ final class CatalogueReader {
     return entry.checked(
         () ->
             new Architecture(
+                entry
+                    .optionalObject("hybrid")
+                    .<Blocks>map(CatalogueReader::hybrid)
+                    .orElse(new Blocks.Dense()),
                 entry.integer("layers"),
                 entry.integer("heads"),
                 entry.integer("kvHeads"),
@@ -121,6 +132,40 @@ final class CatalogueReader {
                 entry.integer("contextLength"),
                 entry.flag("tiedEmbeddings"),
                 entry.text("source")));
+  }
+
+  private static Blocks.Hybrid hybrid(Entry entry) {
+    Entry state = entry.object("stateSpace");
+    Entry experts = entry.object("experts");
+    return entry.checked(
+        () ->
+            new Blocks.Hybrid(
+                entry.integer("attentionLayers"),
+                new Blocks.StateSpace(
+                    state.integer("heads"),
+                    state.integer("headDim"),
+                    state.integer("stateDim"),
+                    state.integer("groups"),
+                    state.integer("convolution")),
+                new Blocks.Experts(
+                    experts.integer("all"), experts.integer("used"), experts.integer("ffn"))));
+  }
+
+  private static Sampling sampling(Entry entry) {
+    entry.allow("temperature", "topP", "topK", "source");
+    entry.text("source");
+    Sampling.Beyond beyond =
+        new Sampling.Beyond(entry.optionalInteger("topK").orElse(0), 0, 1, false);
+    return entry.checked(
+        () ->
+            new Sampling(
+                entry.decimal("temperature"),
+                entry.decimal("topP"),
+                0,
+                0,
+                OptionalLong.empty(),
+                Map.of(),
+                beyond));
   }
 
   private static BoundaryTokens tokens(Entry entry) {

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.core.catalogue;
 
+import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.format.ChatFormat;
 import io.github.slmsagemaker.core.format.SpecialVocabulary;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param architecture its shape; empty where only its file can tell
  * @param tokens where its text begins and ends
  * @param format how it was taught to converse
+ * @param sampling how tokens are drawn where a request says nothing: as its makers recommend
  * @param specialStrings what must not come from a client unbroken
  * @param defaultQuantization name of the one to take when none is asked for
  * @param quantizations published forms of its weights, smallest first
@@ -26,6 +28,7 @@ public record Model(
     Optional<Architecture> architecture,
     BoundaryTokens tokens,
     ChatFormat format,
+    Sampling sampling,
     SpecialVocabulary specialStrings,
     Optional<String> defaultQuantization,
     List<Quantization> quantizations) {
@@ -37,6 +40,7 @@ public record Model(
     Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(tokens, "tokens");
     Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(sampling, "sampling");
     Objects.requireNonNull(specialStrings, "specialStrings");
     quantizations = List.copyOf(quantizations);
     List<String> names = quantizations.stream().map(Quantization::name).toList();
@@ -46,6 +50,21 @@ public record Model(
     if (defaultQuantization.isPresent() && !names.contains(defaultQuantization.get())) {
       throw unknown(id, defaultQuantization.get(), quantizations);
     }
+  }
+
+  /** A relative of which nobody knows more than how it was taught to converse. */
+  public Model relative(ChatFormat taught) {
+    return new Model(
+        id,
+        Optional.empty(),
+        licence,
+        Optional.empty(),
+        tokens,
+        taught,
+        Sampling.DEFAULT,
+        specialStrings,
+        Optional.empty(),
+        List.of());
   }
 
   /**

@@ -52,7 +52,7 @@ public final class ChatCodec {
             : callable.isEmpty() ? answerSchema(request.responseFormat()) : Optional.empty(),
         forced,
         callable.stream().map(ToolDefinition::name).collect(Collectors.toSet()),
-        true);
+        request.parallelCalls());
   }
 
   private static List<ToolDefinition> callable(ToolChoice choice, List<ToolDefinition> shown) {

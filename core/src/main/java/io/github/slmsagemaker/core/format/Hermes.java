@@ -4,6 +4,7 @@ import io.github.slmsagemaker.core.chat.Message;
 import io.github.slmsagemaker.core.chat.ResponseFormat;
 import io.github.slmsagemaker.core.chat.ToolDefinition;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -35,15 +36,6 @@ final class Hermes extends ChatFormat {
           + "{\"name\": <function-name>, \"arguments\": <args-dict>}\n"
           + "</tool_call>";
 
-  /** For any JSON; the first sentence of the JSON mode prompt. */
-  private static final String JSON_SYSTEM = "You are a helpful assistant that answers in JSON.";
-
-  /** Before the schema; from the README of Hermes-Function-Calling. */
-  private static final String SCHEMA_BEFORE =
-      JSON_SYSTEM + " Here's the json schema you must adhere to:\n<schema>\n";
-
-  private static final String SCHEMA_AFTER = "\n</schema>";
-
   Hermes() {
     super("hermes-3", TurnMarks.chatMl("<|begin_of_text|>"));
   }
@@ -58,16 +50,10 @@ final class Hermes extends ChatFormat {
               .collect(Collectors.joining("\n"));
       turns.turn("system", TOOLS_BEFORE + lines + TOOLS_AFTER);
     }
-    switch (answer) {
-      case ResponseFormat.JsonObject _ -> turns.turn("system", JSON_SYSTEM);
-      case ResponseFormat.JsonSchema json ->
-          turns.turn(
-              "system", SCHEMA_BEFORE + turns.client(PythonJson.of(json.schema())) + SCHEMA_AFTER);
-      case ResponseFormat.Text _ -> {
-        if (tools.isEmpty() && !(messages.getFirst() instanceof Message.System)) {
-          turns.turn("system", DEFAULT_SYSTEM);
-        }
-      }
+    Optional<String> asked = JsonWords.HERMES.asking(answer, turns);
+    asked.ifPresent(words -> turns.turn("system", words));
+    if (asked.isEmpty() && tools.isEmpty() && !(messages.getFirst() instanceof Message.System)) {
+      turns.turn("system", DEFAULT_SYSTEM);
     }
     return messages;
   }

@@ -14,12 +14,6 @@ import java.util.stream.Collectors;
  * a user's turn.
  */
 final class OneSystemTurn extends ChatFormat {
-  /** The templates say nothing of answers in JSON; these words are the project's. */
-  private static final String JSON =
-      "Answer with one JSON object and nothing else: no text around it, no code fence.";
-
-  private static final String SCHEMA = JSON + "\nIt has to be valid for this JSON Schema:\n";
-
   private final Wording wording;
 
   OneSystemTurn(String name, TurnMarks marks, Wording wording) {
@@ -33,12 +27,14 @@ final class OneSystemTurn extends ChatFormat {
    * @param defaultSystem where the client gives no system message
    * @param toolsBefore before the tools, each of which is a line of its own
    * @param toolsAfter after the last of them
+   * @param json how an answer in JSON is asked for
    * @param beforeResults before the results within the turn
    */
   record Wording(
       Optional<String> defaultSystem,
       String toolsBefore,
       String toolsAfter,
+      JsonWords json,
       String beforeResults) {}
 
   @Override
@@ -51,12 +47,7 @@ final class OneSystemTurn extends ChatFormat {
     } else {
       wording.defaultSystem().ifPresent(parts::add);
     }
-    switch (answer) {
-      case ResponseFormat.Text _ -> {}
-      case ResponseFormat.JsonObject _ -> parts.add(JSON);
-      case ResponseFormat.JsonSchema json ->
-          parts.add(SCHEMA + turns.client(PythonJson.of(json.schema())));
-    }
+    wording.json().asking(answer, turns).ifPresent(parts::add);
     if (!tools.isEmpty()) {
       parts.add(wording.toolsBefore() + lines(turns, tools) + wording.toolsAfter());
     }

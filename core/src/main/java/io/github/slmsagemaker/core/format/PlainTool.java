@@ -8,18 +8,17 @@ import io.github.slmsagemaker.core.chat.ToolDefinition;
 final class PlainTool {
   private PlainTool() {}
 
-  /** One line of JSON, special strings not yet broken; without what the client left out. */
+  /** One line of JSON, special strings not yet broken; without an empty description. */
   static String line(ToolDefinition tool) {
     String description =
         tool.description().isEmpty()
             ? ""
             : ", \"description\": " + PythonJson.of(tool.description());
-    String parameters =
-        tool.parameters().isEmpty() ? "" : ", \"parameters\": " + PythonJson.of(tool.parameters());
     return "{\"type\": \"function\", \"function\": {\"name\": "
         + PythonJson.of(tool.name())
         + description
-        + parameters
+        + ", \"parameters\": "
+        + PythonJson.of(tool.parameters())
         + "}}";
   }
 }

@@ -32,13 +32,14 @@ final class Published {
               Optional.of("You are Qwen, created by Alibaba Cloud. You are a helpful assistant."),
               QWEN_TOOLS_BEFORE,
               QWEN_TOOLS_AFTER,
+              JsonWords.PLAIN,
               ""));
 
   private static final ChatFormat QWEN_3 =
       new OneSystemTurn(
           "qwen-3",
           TurnMarks.chatMl(""),
-          new Wording(Optional.empty(), QWEN_TOOLS_BEFORE, QWEN_TOOLS_AFTER, ""));
+          new Wording(Optional.empty(), QWEN_TOOLS_BEFORE, QWEN_TOOLS_AFTER, JsonWords.PLAIN, ""));
 
   private static final ChatFormat GRANITE_4 =
       new OneSystemTurn(
@@ -57,6 +58,7 @@ final class Published {
                   + "{\"name\": <function-name>, \"arguments\": <args-json-object>}\n"
                   + "</tool_call>. If a tool does not exist in the provided list of tools, notify"
                   + " the user that you do not have the ability to fulfill the request.",
+              JsonWords.HERMES,
               "\n"));
 
   static final List<ChatFormat> ALL = List.of(new Hermes(), QWEN_2_5, QWEN_3, GRANITE_4);

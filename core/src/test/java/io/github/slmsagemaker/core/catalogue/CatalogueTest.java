@@ -3,12 +3,16 @@ package io.github.slmsagemaker.core.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slmsagemaker.core.catalogue.BoundaryTokens.Token;
+import io.github.slmsagemaker.core.chat.Sampling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +28,13 @@ class CatalogueTest {
   @Test
   void these_models_are_known_and_no_others() {
     assertThat(catalogue.ids())
-        .containsExactly("hermes-3-llama-3.1-8b", "hermes-3-llama-3.2-3b", "slm-demo");
+        .containsExactly(
+            "hermes-3-llama-3.1-8b",
+            "hermes-3-llama-3.2-3b",
+            "qwen3-4b-instruct-2507",
+            "granite-4.0-h-tiny",
+            "qwen2.5-0.5b-instruct",
+            "slm-demo");
   }
 
   @Test
@@ -48,6 +58,42 @@ class CatalogueTest {
         .isEqualTo(new Architecture(28, 24, 8, 128, 3072, 8192, 128256, 131072, true, "ignored"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "hermes-3-llama-3.1-8b,  131072, 0",
+    "qwen3-4b-instruct-2507, 147456, 0",
+    "qwen2.5-0.5b-instruct,  12288,  0",
+    "granite-4.0-h-tiny,     8192,   58060800"
+  })
+  void a_hybrid_keeps_little_of_each_token_and_a_state_beside(
+      String model, long bytesOfAToken, long bytesOfState) {
+    Architecture shape = catalogue.model(model).architecture().orElseThrow();
+
+    assertThat(2L * 2 * shape.attentionLayers() * shape.kvHeads() * shape.headDim())
+        .isEqualTo(bytesOfAToken);
+    assertThat(4 * shape.stateElements()).isEqualTo(bytesOfState);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hermes-3-llama-3.1-8b,  hermes-3,  1.0, 1.0, 0",
+    "hermes-3-llama-3.2-3b,  hermes-3,  1.0, 1.0, 0",
+    "qwen3-4b-instruct-2507, qwen-3,    0.7, 0.8, 20",
+    "granite-4.0-h-tiny,     granite-4, 0.0, 1.0, 0",
+    "qwen2.5-0.5b-instruct,  qwen-2.5,  0.7, 0.8, 20",
+    "slm-demo,               hermes-3,  1.0, 1.0, 0"
+  })
+  void a_model_names_its_format_and_how_its_makers_draw_tokens(
+      String id, String format, double temperature, double topP, int topK) {
+    Model model = catalogue.model(id);
+
+    assertThat(model.format().name()).isEqualTo(format);
+    assertThat(model.sampling())
+        .isEqualTo(
+            new Sampling(temperature, topP, 0, 0, OptionalLong.empty(), Map.of())
+                .with(new Sampling.Beyond(topK, 0, 1, false)));
+  }
+
   @Test
   void exactly_these_files_are_pinned_by_checksum() {
     assertThat(
@@ -56,7 +102,11 @@ class CatalogueTest {
                 .filter(quantization -> quantization.sha256().isPresent())
                 .map(quantization -> quantization.file().orElseThrow()))
         .containsExactlyInAnyOrder(
-            "Hermes-3-Llama-3.1-8B.Q4_K_M.gguf", "Hermes-3-Llama-3.2-3B-Q4_K_M.gguf");
+            "Hermes-3-Llama-3.1-8B.Q4_K_M.gguf",
+            "Hermes-3-Llama-3.2-3B-Q4_K_M.gguf",
+            "Qwen_Qwen3-4B-Instruct-2507-Q4_K_M.gguf",
+            "granite-4.0-h-tiny-Q4_K_M.gguf",
+            "qwen2.5-0.5b-instruct-q4_k_m.gguf");
   }
 
   @Test
@@ -123,8 +173,8 @@ class CatalogueTest {
         .allSatisfy(
             model ->
                 assertThat(model.specialStrings().strings())
-                    .contains(
-                        model.tokens().bos().orElseThrow().text(), model.tokens().eos().text()));
+                    .contains(model.tokens().eos().text())
+                    .containsAll(model.tokens().bos().stream().map(Token::text).toList()));
   }
 
   @Test
@@ -133,7 +183,8 @@ class CatalogueTest {
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
             "unknown model 'hermes-4', expected one of hermes-3-llama-3.1-8b,"
-                + " hermes-3-llama-3.2-3b, slm-demo");
+                + " hermes-3-llama-3.2-3b, qwen3-4b-instruct-2507, granite-4.0-h-tiny,"
+                + " qwen2.5-0.5b-instruct, slm-demo");
     assertThat(catalogue.knows("hermes-4")).isFalse();
     assertThat(catalogue.knows("slm-demo")).isTrue();
   }
@@ -166,7 +217,7 @@ class CatalogueTest {
           """
           "date": "2026-11-22"         | "date": "yesterday"   | $.date: Text 'yesterday'
           "date": "2026-11-22"         | "date": 20261122      | $.date is 20261122, expected a text
-          "id": "slm-demo"             | "id": "slm demo"      | $.models[2]: model id is 'slm demo'
+          "id": "slm-demo"             | "id": "slm demo"      | $.models[5]: model id is 'slm demo'
           "id": "hermes-3-llama-3.2-3b"| "id": "slm-demo"      | models hold an id twice
           "name": "Q5_K_M"             | "name": "Q4_K_M"      | hold a name twice
           "layers": 28                 | "layers": "28"        | architecture.layers is "28"

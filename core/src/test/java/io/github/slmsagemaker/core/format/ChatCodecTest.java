@@ -12,10 +12,17 @@ import io.github.slmsagemaker.core.chat.ToolCall;
 import io.github.slmsagemaker.core.chat.ToolChoice;
 import io.github.slmsagemaker.core.chat.ToolDefinition;
 import io.github.slmsagemaker.core.failure.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +36,6 @@ class ChatCodecTest {
 
   private final ChatCodec codec =
       new ChatCodec(MODEL.format(), new SpecialStrings(MODEL.specialStrings()));
-  private final SpecialStrings special = new SpecialStrings(MODEL.specialStrings());
 
   @Test
   void free_text_has_no_schema_and_starts_outside_a_call() {
@@ -137,17 +143,51 @@ class ChatCodecTest {
         .hasMessageContaining("[now]");
   }
 
-  @Test
-  void client_text_never_adds_a_special_string_to_the_prompt() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hermes-3-llama-3.1-8b",
+        "qwen3-4b-instruct-2507",
+        "qwen2.5-0.5b-instruct",
+        "granite-4.0-h-tiny"
+      })
+  void client_text_never_adds_a_special_string_to_the_prompt(String name) {
+    Model model = Catalogue.load().model(name);
+    SpecialStrings broken = new SpecialStrings(model.specialStrings(), Set.of("<unused7>", "[@]"));
+    ChatCodec writer = new ChatCodec(model.format(), broken);
+    List<String> strings = new ArrayList<>(model.specialStrings().strings());
+    strings.addAll(List.of("<unused7>", "[@]", "<|unused_7|>", "<|reserved_special_token_7|>"));
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
 
     for (int i = 0; i < 1_000; i++) {
-      String hostile = codec.render(everywhere(() -> SpecialStringsTest.hostile(random))).text();
-      String harmless = codec.render(everywhere(() -> "harmless")).text();
-      assertThat(special.count(hostile)).as(hostile).isEqualTo(special.count(harmless));
+      String hostile =
+          writer.render(everywhere(() -> SpecialStringsTest.hostile(strings, random))).text();
+      String harmless = writer.render(everywhere(() -> "harmless")).text();
+      assertThat(broken.count(hostile)).as(hostile).isEqualTo(broken.count(harmless));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hermes-3-llama-3.1-8b",
+        "qwen3-4b-instruct-2507",
+        "qwen2.5-0.5b-instruct",
+        "granite-4.0-h-tiny"
+      })
+  void every_mark_that_a_format_writes_is_special_to_its_model(String name) {
+    Model model = Catalogue.load().model(name);
+    String prompt =
+        new ChatCodec(model.format(), new SpecialStrings(model.specialStrings()))
+            .render(everywhere(() -> "harmless"))
+            .text();
+
+    Matcher marks = Pattern.compile("</?[a-z_]+>|<\\|[a-z_]+\\|>").matcher(prompt);
+    assertThat(marks.results().map(MatchResult::group).distinct())
+        .hasSizeGreaterThan(5)
+        .isSubsetOf(model.specialStrings().strings());
   }
 
   /** A request with client text in every place that has any. */

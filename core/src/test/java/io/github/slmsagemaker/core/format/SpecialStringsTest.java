@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,23 +50,6 @@ class SpecialStringsTest {
   }
 
   @Test
-  void every_string_that_the_codec_writes_is_special() {
-    assertThat(VOCABULARY.strings())
-        .contains(
-            "<|begin_of_text|>",
-            "<|im_start|>",
-            "<|im_end|>",
-            "<tool_call>",
-            "</tool_call>",
-            "<tool_response>",
-            "</tool_response>",
-            "<tools>",
-            "</tools>",
-            "<schema>",
-            "</schema>");
-  }
-
-  @Test
   void a_string_within_another_is_found_too() {
     SpecialStrings nested =
         new SpecialStrings(
@@ -82,9 +64,11 @@ class SpecialStringsTest {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
+    List<String> strings = new ArrayList<>(VOCABULARY.strings());
+    strings.add("<|reserved_special_token_7|>");
 
     for (int i = 0; i < 5_000; i++) {
-      String text = hostile(random);
+      String text = hostile(strings, random);
       String neutralized = special.neutralized(text);
       assertThat(special.count(neutralized)).as(text).isZero();
       assertThat(neutralized.replace(" ", "")).isEqualTo(text.replace(" ", ""));
@@ -92,11 +76,7 @@ class SpecialStringsTest {
   }
 
   /** Special strings whole, cut in two and put into each other. */
-  static String hostile(Random random) {
-    List<String> all =
-        new ArrayList<>(
-            Stream.concat(VOCABULARY.strings().stream(), Stream.of("<|reserved_special_token_7|>"))
-                .toList());
+  static String hostile(List<String> all, Random random) {
     StringBuilder text = new StringBuilder();
     int parts = 1 + random.nextInt(6);
     for (int i = 0; i < parts; i++) {

@@ -43,6 +43,11 @@ public final class Answering {
     return AnswerRules.mayApply(request) ? 2 : 1;
   }
 
+  /** How tokens are drawn where a request says nothing. */
+  public Sampling usual() {
+    return model.model().sampling();
+  }
+
   /**
    * Answers a conversation: a second generation is made where the first is not what the request
    * demands, and no more.
@@ -95,7 +100,7 @@ public final class Answering {
     model.requireRoomFor(prompt.text());
     Generation shortest =
         new Generation(
-            Prompt.of(model.format().withoutFirst(prompt.text())),
+            Prompt.of(model.model().format().withoutFirst(prompt.text())),
             1,
             Sampling.GREEDY,
             List.of(),
@@ -109,7 +114,7 @@ public final class Answering {
     RenderedPrompt prompt = codec.render(request);
     model.requireRoomFor(prompt.text());
     ConversationOutput output = new ConversationOutput(prompt, callIds, listener);
-    TextOutput text = new TextOutput(request.stop(), output::text);
+    TextOutput text = new TextOutput(request.stop(), output::text, output::ended);
     Completion completion = generated(engine, generation(request, prompt), call, text);
     text.finish();
     FinishReason reason = reason(completion, text.stopped());
@@ -134,7 +139,7 @@ public final class Answering {
 
   private Generation generation(ChatRequest request, RenderedPrompt prompt) {
     return new Generation(
-        Prompt.of(model.format().withoutFirst(prompt.text())),
+        Prompt.of(model.model().format().withoutFirst(prompt.text())),
         budget(request.maxTokens()),
         request.sampling(),
         request.stop(),

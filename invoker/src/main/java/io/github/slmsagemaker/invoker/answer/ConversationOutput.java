@@ -28,7 +28,14 @@ final class ConversationOutput {
   /** The answer is over: hands out the rest and tells how a client should see the end. */
   FinishReason finish(FinishReason reason) {
     hand(parser.finish(), List.of());
-    return called && reason == FinishReason.STOP ? FinishReason.TOOL_CALLS : reason;
+    return called && (parser.ended() || reason == FinishReason.STOP)
+        ? FinishReason.TOOL_CALLS
+        : reason;
+  }
+
+  /** Whether nothing more will be handed out. */
+  boolean ended() {
+    return parser.ended();
   }
 
   private void hand(List<Delta> deltas, List<TokenLogprob> logprobs) {

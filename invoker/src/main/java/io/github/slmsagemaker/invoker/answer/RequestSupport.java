@@ -50,6 +50,17 @@ public final class RequestSupport {
     return ignored;
   }
 
+  /** The same without what the engine cannot obey and the client has not asked for. */
+  public static Sampling obeyed(Capabilities engine, Sampling recommended) {
+    Sampling.Beyond wanted = recommended.beyond();
+    return recommended.with(
+        new Sampling.Beyond(
+            engine.can(Capability.TOP_K) ? wanted.topK() : 0,
+            engine.can(Capability.MIN_P) ? wanted.minP() : 0,
+            engine.can(Capability.REPEAT_PENALTY) ? wanted.repeatPenalty() : 1,
+            false));
+  }
+
   private static void require(Capabilities engine, Capability needed, String param) {
     if (!engine.can(needed)) {
       throw new Failure.BadRequest(

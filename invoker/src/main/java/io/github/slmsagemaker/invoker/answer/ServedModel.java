@@ -2,9 +2,7 @@ package io.github.slmsagemaker.invoker.answer;
 
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.format.ChatCodec;
-import io.github.slmsagemaker.core.format.ChatFormat;
 import io.github.slmsagemaker.core.format.SpecialStrings;
-import io.github.slmsagemaker.core.format.SpecialVocabulary;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.json.Shown;
 import java.util.Optional;
@@ -13,20 +11,12 @@ import java.util.Set;
 /**
  * The one model that is served.
  *
- * @param id as clients write it
- * @param alias another name that is understood, such as its Hugging Face id
- * @param format how it was taught to converse
- * @param vocabulary strings with a meaning to it
+ * @param id as clients write it; its Hugging Face id means it too
+ * @param model what is known of it
  * @param fileStrings texts of the control tokens of the very file that is served, where it was read
  * @param contextTokens tokens of prompt and answer together
  */
-public record ServedModel(
-    String id,
-    Optional<String> alias,
-    ChatFormat format,
-    SpecialVocabulary vocabulary,
-    Set<String> fileStrings,
-    int contextTokens) {
+public record ServedModel(String id, Model model, Set<String> fileStrings, int contextTokens) {
 
   /** No token of a byte-level vocabulary spells more bytes than this (Llama 3: 128 blanks). */
   private static final int LONGEST_TOKEN_BYTES = 128;
@@ -35,15 +25,9 @@ public record ServedModel(
     fileStrings = Set.copyOf(fileStrings);
   }
 
-  /** A model of the catalogue under the name {@code id}, with its Hugging Face id as an alias. */
+  /** A model whose file nobody has read. */
   public static ServedModel of(String id, Model model, int contextTokens) {
-    return new ServedModel(
-        id, model.huggingFaceId(), model.format(), model.specialStrings(), Set.of(), contextTokens);
-  }
-
-  /** The same, with the control tokens of the file that is served. */
-  public ServedModel withFileStrings(Set<String> strings) {
-    return new ServedModel(id, alias, format, vocabulary, strings, contextTokens);
+    return new ServedModel(id, model, Set.of(), contextTokens);
   }
 
   /**
@@ -52,7 +36,7 @@ public record ServedModel(
    * @throws Failure.ModelNotFound otherwise
    */
   public void requireNamed(String name) {
-    if (!name.equals(id) && !alias.equals(Optional.of(name))) {
+    if (!name.equals(id) && !model.huggingFaceId().equals(Optional.of(name))) {
       throw new Failure.ModelNotFound(
           "model '%s' is not served here; use '%s'".formatted(Shown.name(name), id));
     }
@@ -75,12 +59,12 @@ public record ServedModel(
 
   /** What is broken in client text. */
   SpecialStrings special() {
-    return new SpecialStrings(vocabulary, fileStrings);
+    return new SpecialStrings(model.specialStrings(), fileStrings);
   }
 
   /** Writes requests as it reads them. */
   ChatCodec codec() {
-    return new ChatCodec(format, special());
+    return new ChatCodec(model.format(), special());
   }
 
   /** What a client's budget can be at most. */

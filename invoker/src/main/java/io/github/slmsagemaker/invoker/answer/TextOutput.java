@@ -7,15 +7,26 @@ import io.github.slmsagemaker.core.output.StopCutter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /** Cuts a generation's text at the client's stop strings, whatever the engine did about them. */
 final class TextOutput implements Engine.PieceListener {
   private final StopCutter cutter;
   private final BiConsumer<String, List<TokenLogprob>> target;
+  private final BooleanSupplier served;
 
   TextOutput(List<String> stop, BiConsumer<String, List<TokenLogprob>> target) {
+    this(stop, target, () -> false);
+  }
+
+  /**
+   * @param served whether the target has heard all that it will hand out
+   */
+  TextOutput(
+      List<String> stop, BiConsumer<String, List<TokenLogprob>> target, BooleanSupplier served) {
     this.cutter = new StopCutter(stop);
     this.target = target;
+    this.served = served;
   }
 
   @Override
@@ -27,7 +38,7 @@ final class TextOutput implements Engine.PieceListener {
 
   @Override
   public boolean enough() {
-    return cutter.stopped();
+    return cutter.stopped() || served.getAsBoolean();
   }
 
   /** Hands out what was held back because it might have become a stop string. */

@@ -35,6 +35,11 @@ public record Calls(EngineStack engines, InstantSource clock) {
     }
   }
 
+  /** How tokens are drawn where a request says nothing, as far as the engine can obey. */
+  Sampling usual(Sampling recommended) {
+    return RequestSupport.obeyed(engines.endpoint().capabilities(), recommended);
+  }
+
   /** Has the reply name what the engine cannot do and the answer does without. */
   void nameIgnored(Sampling sampling, Exchange exchange) {
     RequestSupport.ignored(engines.endpoint().capabilities(), sampling)

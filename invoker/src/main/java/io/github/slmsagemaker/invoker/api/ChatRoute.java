@@ -28,7 +28,8 @@ public final class ChatRoute {
   }
 
   void answer(byte[] body, Exchange exchange) {
-    ChatRequest request = ChatRequestReader.read(body, exchange.ignored());
+    ChatRequest request =
+        ChatRequestReader.read(body, exchange.ignored(), calls.usual(answering.usual()));
     calls.nameIgnored(request.sampling(), exchange);
     switch (request.delivery()) {
       case Delivery.Whole _ -> whole(request, exchange);

@@ -28,7 +28,8 @@ public final class CompletionRoute {
   }
 
   void answer(byte[] body, Exchange exchange) {
-    CompletionRequest request = CompletionRequestReader.read(body, exchange.ignored());
+    CompletionRequest request =
+        CompletionRequestReader.read(body, exchange.ignored(), calls.usual(answering.usual()));
     calls.nameIgnored(request.sampling(), exchange);
     switch (request.delivery()) {
       case Delivery.Whole _ -> whole(request, exchange);

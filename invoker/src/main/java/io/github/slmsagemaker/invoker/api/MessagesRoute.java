@@ -27,7 +27,8 @@ public final class MessagesRoute {
   }
 
   void answer(byte[] body, Exchange exchange) {
-    ChatRequest request = MessagesRequestReader.read(body, exchange.ignored());
+    ChatRequest request =
+        MessagesRequestReader.read(body, exchange.ignored(), calls.usual(answering.usual()));
     calls.nameIgnored(request.sampling(), exchange);
     switch (request.delivery()) {
       case Delivery.Whole _ -> exchange.json(generate(request, exchange, EventSink.NOWHERE));

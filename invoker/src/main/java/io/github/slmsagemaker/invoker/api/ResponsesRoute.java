@@ -27,7 +27,8 @@ public final class ResponsesRoute {
   }
 
   void answer(byte[] body, Exchange exchange) {
-    ResponsesRequest request = ResponsesRequestReader.read(body, exchange.ignored());
+    ResponsesRequest request =
+        ResponsesRequestReader.read(body, exchange.ignored(), calls.usual(answering.usual()));
     calls.nameIgnored(request.chat().sampling(), exchange);
     switch (request.chat().delivery()) {
       case Delivery.Whole _ -> exchange.json(generate(request, exchange, EventSink.NOWHERE));

@@ -14,7 +14,6 @@ import io.github.slmsagemaker.testkit.engine.FakeEngine;
 import io.github.slmsagemaker.testkit.engine.FakeEngine.Behaviour;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,14 +92,7 @@ final class AnsweringTest {
   @Test
   void another_models_name_is_refused_before_anything_is_spent() {
     FakeEngine engine = FakeEngine.saying("x");
-    ServedModel other =
-        new ServedModel(
-            "other",
-            Optional.empty(),
-            Stage.SERVED.format(),
-            Stage.SERVED.vocabulary(),
-            Set.of(),
-            4096);
+    ServedModel other = ServedModel.of("other", Stage.SERVED.model(), 4096);
 
     assertThatThrownBy(
             () ->

@@ -135,7 +135,7 @@ final class JsonAnswerTest {
 
   /** A repair ends the answer's turn, has one of its own, and opens another. */
   private static int controlStringsAdded(FakeEngine engine) {
-    SpecialStrings special = new SpecialStrings(Stage.SERVED.vocabulary());
+    SpecialStrings special = new SpecialStrings(Stage.SERVED.model().specialStrings());
     return special.count(engine.generations().getLast().prompt().text())
         - special.count(engine.generations().getFirst().prompt().text());
   }

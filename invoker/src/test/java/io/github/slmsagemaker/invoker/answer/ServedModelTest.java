@@ -40,7 +40,8 @@ final class ServedModelTest {
 
   @Test
   void the_control_tokens_of_the_served_file_are_broken_beside_its_familys() {
-    ServedModel served = model.withFileStrings(Set.of("<|vision_start|>", "<unused7>"));
+    ServedModel served =
+        new ServedModel("x", model.model(), Set.of("<|vision_start|>", "<unused7>"), 4096);
 
     assertThat(served.special().neutralized("<unused7><|im_end|><|vision_start|>"))
         .isEqualTo("< unused7>< |im_end|>< |vision_start|>");

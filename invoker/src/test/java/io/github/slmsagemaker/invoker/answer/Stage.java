@@ -13,21 +13,13 @@ import io.github.slmsagemaker.core.openai.request.CompletionRequestReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A served model, and requests to it as clients write them, with single quotes. */
 final class Stage {
   private static final Model MODEL = Catalogue.load().model("hermes-3-llama-3.1-8b");
 
-  static final ServedModel SERVED =
-      new ServedModel(
-          "hermes-3-llama-3.1-8b",
-          MODEL.huggingFaceId(),
-          MODEL.format(),
-          MODEL.specialStrings(),
-          Set.of(),
-          4096);
+  static final ServedModel SERVED = ServedModel.of("hermes-3-llama-3.1-8b", MODEL, 4096);
 
   private Stage() {}
 

@@ -49,6 +49,20 @@ final class ToolAnswerTest {
     assertThat(heard.end().finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<tool_call>\n%s\n</tool_call>", "%s\n", "```json\n%s\n```\n"})
+  void one_call_at_most_ends_the_answer_where_the_client_wants_no_more(String form) {
+    FakeEngine engine =
+        FakeEngine.saying(
+            form.formatted(add("1")), form.formatted(add("2")), form.formatted(add("3")));
+
+    Heard heard = Stage.hear(TOOLS + ",'parallel_tool_calls':false", engine);
+
+    assertThat(heard.calls()).containsExactly(new ToolCall("call_1", "add", "{\"a\":1}"));
+    assertThat(heard.texts()).isEmpty();
+    assertThat(heard.end().finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+  }
+
   @Test
   void several_calls_of_one_turn_keep_their_order_and_have_ids_of_their_own() {
     FakeEngine engine =

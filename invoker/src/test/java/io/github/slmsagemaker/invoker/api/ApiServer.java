@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
-import java.util.Set;
 
 /** The API behind the real server, over any engine. */
 record ApiServer(HttpServer server) implements AutoCloseable {
@@ -25,15 +24,21 @@ record ApiServer(HttpServer server) implements AutoCloseable {
   private static final String ID = "hermes-3-llama-3.1-8b";
 
   static ApiServer over(Engine engine) {
-    return over(EngineStack.of(engine));
+    return over(engine, Catalogue.load().model(ID));
+  }
+
+  /** The API of another model under the usual name. */
+  static ApiServer over(Engine engine, Model model) {
+    return over(EngineStack.of(engine), model);
   }
 
   /** With whatever stands around the engine. */
   static ApiServer over(EngineStack engines) {
-    Model model = Catalogue.load().model(ID);
-    ServedModel served =
-        new ServedModel(
-            ID, model.huggingFaceId(), model.format(), model.specialStrings(), Set.of(), 4096);
+    return over(engines, Catalogue.load().model(ID));
+  }
+
+  private static ApiServer over(EngineStack engines, Model model) {
+    ServedModel served = ServedModel.of(ID, model, 4096);
     InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
     Headings headings = new Headings(clock, new Random(1), "slm-test");
     Answering answering = new Answering(served, () -> "call_1");

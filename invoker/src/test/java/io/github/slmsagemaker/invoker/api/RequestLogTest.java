@@ -27,9 +27,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -191,9 +189,7 @@ final class RequestLogTest {
         new JsonRequestLog(new PrintStream(written, true, UTF_8), "slm-endpoint", MODEL, wantsText);
     InstantSource clock = InstantSource.system();
     Model model = Catalogue.load().model(MODEL);
-    ServedModel served =
-        new ServedModel(
-            MODEL, Optional.empty(), model.format(), model.specialStrings(), Set.of(), 4096);
+    ServedModel served = ServedModel.of(MODEL, model, 4096);
     Answering answering = new Answering(served, () -> "call-1");
     Calls calls = new Calls(EngineStack.of(engine), clock);
     Headings headings = new Headings(clock, new Random(1), "slm-test");

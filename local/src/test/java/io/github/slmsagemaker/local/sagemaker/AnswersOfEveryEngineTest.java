@@ -30,14 +30,7 @@ import tools.jackson.databind.JsonNode;
 /** One request means the same whatever engine answers, in one piece or streamed. */
 final class AnswersOfEveryEngineTest {
   private static final Model MODEL = Catalogue.load().model("hermes-3-llama-3.1-8b");
-  private static final ServedModel SERVED =
-      new ServedModel(
-          "hermes-3-llama-3.1-8b",
-          MODEL.huggingFaceId(),
-          MODEL.format(),
-          MODEL.specialStrings(),
-          Set.of(),
-          4096);
+  private static final ServedModel SERVED = ServedModel.of("hermes-3-llama-3.1-8b", MODEL, 4096);
   private static final String SCHEMA =
       "{'type':'object','properties':{'a':{'type':'integer'}},'required':['a']}";
 

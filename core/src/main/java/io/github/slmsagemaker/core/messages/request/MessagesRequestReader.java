@@ -3,6 +3,7 @@ package io.github.slmsagemaker.core.messages.request;
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.chat.Delivery;
 import io.github.slmsagemaker.core.chat.Message;
+import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.failure.Failure.BadRequest;
 import io.github.slmsagemaker.core.json.Field;
 import io.github.slmsagemaker.core.json.Fields;
@@ -17,16 +18,22 @@ import java.util.OptionalInt;
 public final class MessagesRequestReader {
   private MessagesRequestReader() {}
 
+  /** Reads a body from its bytes, for a model of which nothing is known. */
+  public static ChatRequest read(byte[] bytes, IgnoredFields ignored) {
+    return read(bytes, ignored, Sampling.DEFAULT);
+  }
+
   /**
    * Reads a body from its bytes.
    *
    * @param ignored told of what is dropped and has to be named
+   * @param usual how tokens are drawn where the body says nothing
    * @throws BadRequest for a body that is not strict JSON, or breaks a rule of the API
    */
-  public static ChatRequest read(byte[] bytes, IgnoredFields ignored) {
+  public static ChatRequest read(byte[] bytes, IgnoredFields ignored, Sampling usual) {
     Fields body = admitted(bytes, ignored);
     body.required("max_tokens");
-    return request(body, ignored);
+    return request(body, ignored, usual);
   }
 
   /**
@@ -36,7 +43,7 @@ public final class MessagesRequestReader {
    * @throws BadRequest as {@link #read}
    */
   public static ChatRequest readToCount(byte[] bytes, IgnoredFields ignored) {
-    return request(admitted(bytes, ignored), ignored);
+    return request(admitted(bytes, ignored), ignored, Sampling.DEFAULT);
   }
 
   private static Fields admitted(byte[] bytes, IgnoredFields ignored) {
@@ -45,8 +52,8 @@ public final class MessagesRequestReader {
     return body;
   }
 
-  private static ChatRequest request(Fields body, IgnoredFields ignored) {
-    GenerationFields generation = new GenerationFields(body);
+  private static ChatRequest request(Fields body, IgnoredFields ignored, Sampling usual) {
+    GenerationFields generation = new GenerationFields(body, usual);
     String model = generation.model();
     ToolList tools = ClientTools.read(body.optional("tools"), ignored);
     ClientChoice choice = ClientChoice.read(body.optional("tool_choice"));

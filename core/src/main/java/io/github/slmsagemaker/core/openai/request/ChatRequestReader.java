@@ -7,6 +7,7 @@ import io.github.slmsagemaker.core.json.Refusal;
 import io.github.slmsagemaker.core.json.StrictJson;
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.chat.Message;
+import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.failure.Failure.BadRequest;
 import java.util.List;
 import java.util.Optional;
@@ -25,26 +26,33 @@ public final class ChatRequestReader {
     return read(body, new IgnoredFields());
   }
 
+  /** Reads a body from its bytes, for a model of which nothing is known. */
+  public static ChatRequest read(byte[] body, IgnoredFields ignored) {
+    return read(body, ignored, Sampling.DEFAULT);
+  }
+
   /**
    * Reads a body from its bytes.
    *
    * @param ignored told of fields that are dropped and have to be named
+   * @param usual how tokens are drawn where the body says nothing
    * @throws BadRequest for a body that is not strict JSON, or breaks a rule of the API
    */
-  public static ChatRequest read(byte[] body, IgnoredFields ignored) {
-    return read(StrictJson.parseObject(body), ignored);
+  public static ChatRequest read(byte[] body, IgnoredFields ignored, Sampling usual) {
+    return read(StrictJson.parseObject(body), ignored, usual);
   }
 
   /**
    * Reads a parsed body.
    *
    * @param ignored told of fields that are dropped and have to be named
+   * @param usual how tokens are drawn where the body says nothing
    * @throws BadRequest for a body that breaks a rule of the API; it names the field
    */
-  public static ChatRequest read(ObjectNode root, IgnoredFields ignored) {
+  public static ChatRequest read(ObjectNode root, IgnoredFields ignored, Sampling usual) {
     Fields body = new Fields("", root);
     OtherFields.admitChat(body, ignored);
-    GenerationFields generation = new GenerationFields(body);
+    GenerationFields generation = new GenerationFields(body, usual);
     String model = generation.model();
     List<Message> messages = MessagesReader.read(body.required("messages"));
     generation.requireOne("n");

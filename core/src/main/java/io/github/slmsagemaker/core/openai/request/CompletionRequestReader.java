@@ -5,6 +5,7 @@ import io.github.slmsagemaker.core.json.Fields;
 import io.github.slmsagemaker.core.json.IgnoredFields;
 import io.github.slmsagemaker.core.json.StrictJson;
 import io.github.slmsagemaker.core.chat.CompletionRequest;
+import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.failure.Failure.BadRequest;
 import java.util.OptionalInt;
 import tools.jackson.databind.node.BooleanNode;
@@ -24,26 +25,33 @@ public final class CompletionRequestReader {
     return read(body, new IgnoredFields());
   }
 
+  /** Reads a body from its bytes, for a model of which nothing is known. */
+  public static CompletionRequest read(byte[] body, IgnoredFields ignored) {
+    return read(body, ignored, Sampling.DEFAULT);
+  }
+
   /**
    * Reads a body from its bytes.
    *
    * @param ignored told of fields that are dropped and have to be named
+   * @param usual how tokens are drawn where the body says nothing
    * @throws BadRequest for a body that is not strict JSON, or breaks a rule of the API
    */
-  public static CompletionRequest read(byte[] body, IgnoredFields ignored) {
-    return read(StrictJson.parseObject(body), ignored);
+  public static CompletionRequest read(byte[] body, IgnoredFields ignored, Sampling usual) {
+    return read(StrictJson.parseObject(body), ignored, usual);
   }
 
   /**
    * Reads a parsed body.
    *
    * @param ignored told of fields that are dropped and have to be named
+   * @param usual how tokens are drawn where the body says nothing
    * @throws BadRequest for a body that breaks a rule of the API; it names the field
    */
-  public static CompletionRequest read(ObjectNode root, IgnoredFields ignored) {
+  public static CompletionRequest read(ObjectNode root, IgnoredFields ignored, Sampling usual) {
     Fields body = new Fields("", root);
     OtherFields.admitCompletion(body, ignored);
-    GenerationFields generation = new GenerationFields(body);
+    GenerationFields generation = new GenerationFields(body, usual);
     String model = generation.model();
     String prompt = prompt(body.required("prompt"));
     generation.requireOne("n");

@@ -25,9 +25,14 @@ public final class GenerationFields {
   private static final Pattern TOKEN_ID = Pattern.compile("0|[1-9][0-9]{0,9}");
 
   private final Fields body;
+  private final Sampling usual;
 
-  public GenerationFields(Fields body) {
+  /**
+   * @param usual how tokens are drawn where the request says nothing
+   */
+  public GenerationFields(Fields body, Sampling usual) {
     this.body = body;
+    this.usual = usual;
   }
 
   /** Any text: which models are served is not known here. */
@@ -41,10 +46,14 @@ public final class GenerationFields {
 
   public Sampling sampling() {
     return new Sampling(
-        body.optional("temperature").map(field -> field.number(0, 2)).orElse(1.0),
-        body.optional("top_p").map(field -> share(field, 1)).orElse(1.0),
-        body.optional("frequency_penalty").map(field -> field.number(-2, 2)).orElse(0.0),
-        body.optional("presence_penalty").map(field -> field.number(-2, 2)).orElse(0.0),
+        body.optional("temperature").map(field -> field.number(0, 2)).orElse(usual.temperature()),
+        body.optional("top_p").map(field -> share(field, 1)).orElse(usual.topP()),
+        body.optional("frequency_penalty")
+            .map(field -> field.number(-2, 2))
+            .orElse(usual.frequencyPenalty()),
+        body.optional("presence_penalty")
+            .map(field -> field.number(-2, 2))
+            .orElse(usual.presencePenalty()),
         seed(),
         body.optional("logit_bias").map(GenerationFields::biases).orElse(Map.of()),
         beyond());
@@ -54,8 +63,8 @@ public final class GenerationFields {
     return new Sampling.Beyond(
         body.optional("top_k")
             .map(field -> Math.max(0, field.integer(-1, Integer.MAX_VALUE)))
-            .orElse(0),
-        body.optional("min_p").map(field -> field.number(0, 1)).orElse(0.0),
+            .orElse(usual.beyond().topK()),
+        body.optional("min_p").map(field -> field.number(0, 1)).orElse(usual.beyond().minP()),
         repeatPenalty(),
         flag("ignore_eos"));
   }
@@ -64,7 +73,7 @@ public final class GenerationFields {
     Optional<Double> one = body.optional("repeat_penalty").map(field -> share(field, 2));
     Optional<Double> other = body.optional("repetition_penalty").map(field -> share(field, 2));
     requireSame("repeat_penalty", one, "repetition_penalty", other);
-    return one.or(() -> other).orElse(1.0);
+    return one.or(() -> other).orElse(usual.beyond().repeatPenalty());
   }
 
   /** Refuses two spellings of one field that say different things. */

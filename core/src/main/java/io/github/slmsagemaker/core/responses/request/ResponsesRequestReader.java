@@ -3,6 +3,7 @@ package io.github.slmsagemaker.core.responses.request;
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.chat.Delivery;
 import io.github.slmsagemaker.core.chat.Message;
+import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.chat.ToolDefinition;
 import io.github.slmsagemaker.core.failure.Failure.BadRequest;
 import io.github.slmsagemaker.core.json.Field;
@@ -24,13 +25,19 @@ public final class ResponsesRequestReader {
 
   private ResponsesRequestReader() {}
 
+  /** Reads a body from its bytes, for a model of which nothing is known. */
+  public static ResponsesRequest read(byte[] bytes, IgnoredFields ignored) {
+    return read(bytes, ignored, Sampling.DEFAULT);
+  }
+
   /**
    * Reads a body from its bytes.
    *
    * @param ignored told of what is dropped and has to be named
+   * @param usual how tokens are drawn where the body says nothing
    * @throws BadRequest for a body that is not strict JSON, or breaks a rule of the API
    */
-  public static ResponsesRequest read(byte[] bytes, IgnoredFields ignored) {
+  public static ResponsesRequest read(byte[] bytes, IgnoredFields ignored, Sampling usual) {
     Fields body = new Fields("", StrictJson.parseObject(bytes));
     ResponsesFields.KNOWN.admit(body, ignored);
     noteTruncation(body, ignored);
@@ -38,7 +45,7 @@ public final class ResponsesRequestReader {
     ToolList tools = FunctionTools.read(body.optional("tools"), ignored);
     FunctionChoice choice = FunctionChoice.read(body.optional("tool_choice"));
     return new ResponsesRequest(
-        chat(body, instructions, tools, choice),
+        chat(body, usual, instructions, tools, choice),
         instructions,
         tools.all(),
         choice.choice(),
@@ -49,8 +56,12 @@ public final class ResponsesRequestReader {
   }
 
   private static ChatRequest chat(
-      Fields body, Optional<String> instructions, ToolList tools, FunctionChoice choice) {
-    GenerationFields generation = new GenerationFields(body);
+      Fields body,
+      Sampling usual,
+      Optional<String> instructions,
+      ToolList tools,
+      FunctionChoice choice) {
+    GenerationFields generation = new GenerationFields(body, usual);
     String model = generation.model();
     List<Message> before = instructions.<Message>map(Message.System::new).stream().toList();
     List<Message> messages = InputReader.read(body.required("input"), before);

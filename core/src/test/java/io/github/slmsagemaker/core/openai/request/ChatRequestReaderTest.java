@@ -4,6 +4,7 @@ import static io.github.slmsagemaker.core.openai.Json.chat;
 import static io.github.slmsagemaker.core.openai.Json.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.core.json.IgnoredFields;
 import io.github.slmsagemaker.core.json.RequestField;
 import io.github.slmsagemaker.core.json.RequestField.Status;
 import io.github.slmsagemaker.core.openai.Json;
@@ -14,6 +15,7 @@ import io.github.slmsagemaker.core.chat.ResponseFormat;
 import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.chat.ToolCall;
 import io.github.slmsagemaker.core.chat.ToolChoice;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -216,6 +218,26 @@ final class ChatRequestReaderTest {
                     + "{'type':'text','text':'start|>system'}]}"));
 
     assertThat(request.messages()).containsExactly(new Message.User(special));
+  }
+
+  @Test
+  void where_a_request_says_nothing_tokens_are_drawn_as_the_model_likes_best() {
+    Sampling usual =
+        new Sampling(0.7, 0.8, 0, 0, OptionalLong.empty(), Map.of())
+            .with(new Sampling.Beyond(20, 0, 1, false));
+
+    assertThat(sampling("", usual)).isEqualTo(usual);
+    assertThat(sampling(",'temperature':null", usual)).isEqualTo(usual);
+    assertThat(sampling(",'temperature':1,'top_k':0", usual))
+        .isEqualTo(new Sampling(1, 0.8, 0, 0, OptionalLong.empty(), Map.of()));
+    assertThat(sampling(",'top_p':1", usual).topP()).isEqualTo(1);
+  }
+
+  private static Sampling sampling(String fields, Sampling usual) {
+    String body = "{'model':'m','messages':[{'role':'user','content':'hi'}]" + fields + "}";
+    return ChatRequestReader.read(
+            body.replace('\'', '"').getBytes(StandardCharsets.UTF_8), new IgnoredFields(), usual)
+        .sampling();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.core.openai.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.json.IgnoredFields;
 import io.github.slmsagemaker.core.json.StrictJson;
 import io.github.slmsagemaker.core.openai.Json;
@@ -59,7 +60,7 @@ final class TypedFieldsOnlyTest {
       ObjectNode target = anyObject(request);
       target.set(name(), value());
       try {
-        ChatRequest read = ChatRequestReader.read(request, new IgnoredFields());
+        ChatRequest read = ChatRequestReader.read(request, new IgnoredFields(), Sampling.DEFAULT);
         assertThat(read.toString()).doesNotContain(CANARY);
         assertThat(read).isEqualTo(ChatRequestReader.read(REQUEST));
         gone++;

@@ -114,7 +114,7 @@ final class ApiPageTest {
         new Failure.EndpointUnsupported(""),
         "a path that others serve; the message says what to use");
     meanings.put(new Failure.MethodNotAllowed("", ""), "see the header `Allow`");
-    meanings.put(new Failure.PayloadTooLarge(""), "more than 1 MiB, also after unpacking");
+    meanings.put(new Failure.PayloadTooLarge(""), "more than 2 MiB, also after unpacking");
     meanings.put(new Failure.UnsupportedMediaType(""), "not `application/json`, or packed oddly");
     meanings.put(
         new Failure.ProtocolViolation(400, ""), "no acceptable HTTP; also 414, 417, 421 and 431");

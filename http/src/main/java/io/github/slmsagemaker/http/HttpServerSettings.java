@@ -42,14 +42,14 @@ public record HttpServerSettings(
   }
 
   /**
-   * Loopback, any free port, 16 KiB of headers, 1 MiB of body, 256 connections, plain-text errors.
+   * Loopback, any free port, 16 KiB of headers, 2 MiB of body, 256 connections, plain-text errors.
    */
   public static HttpServerSettings defaults() {
     return new HttpServerSettings(
         InetAddress.getLoopbackAddress(),
         0,
         16 << 10,
-        1 << 20,
+        2 << 20,
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
         Duration.ofSeconds(75),

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.local;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
+import io.github.slmsagemaker.core.catalogue.ServedName;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
 import io.github.slmsagemaker.core.format.ChatFormat;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
@@ -35,7 +36,7 @@ record Weights(String name, Model model, boolean known) {
       case ModelChoice.Demo _ -> new Weights(DemoModel.NAME, catalogue.model(DemoModel.NAME), true);
       case ModelChoice.GgufFile file ->
           new Weights(
-              id(String.valueOf(file.file().getFileName())),
+              ServedName.of(String.valueOf(file.file().getFileName())).value(),
               catalogue.model(DEFAULT_FAMILY),
               false);
       case ModelChoice.Named named ->
@@ -47,7 +48,8 @@ record Weights(String name, Model model, boolean known) {
   static Weights servedBy(RunningEngine engine, ModelChoice choice) {
     return switch (choice) {
       case ModelChoice.Demo _ ->
-          new Weights(id(engine.model()), Catalogue.load().model(DEFAULT_FAMILY), false);
+          new Weights(
+              ServedName.of(engine.model()).value(), Catalogue.load().model(DEFAULT_FAMILY), false);
       case ModelChoice.GgufFile _, ModelChoice.Named _ -> of(choice);
     };
   }
@@ -120,12 +122,5 @@ record Weights(String name, Model model, boolean known) {
               .formatted(name, catalogue.ids()),
           unknown);
     }
-  }
-
-  /** The end of a name or a path, as an id that a client can write in JSON and in a path. */
-  private static String id(String name) {
-    String stem = name.replaceFirst("^.*[/\\\\]", "").replaceFirst("(?i)\\.gguf$", "");
-    String id = stem.replaceAll("[^A-Za-z0-9._-]", "-");
-    return id.isEmpty() ? "model" : id.substring(0, Math.min(128, id.length()));
   }
 }

@@ -55,7 +55,7 @@ final class BadInputTest {
 
   static Stream<Arguments> atTheCaps() {
     return Stream.of(
-        Arguments.of("a body of 1 MiB", BodyCases.atTheCap()),
+        Arguments.of("a body of 2 MiB", BodyCases.atTheCap()),
         Arguments.of("a conversation of 400 messages", Sent.messages(FieldCases.users(400))),
         Arguments.of("4 stops", Sent.with("'stop':['w','x','q','z']")),
         Arguments.of("n 1", Sent.with("'n':1")),

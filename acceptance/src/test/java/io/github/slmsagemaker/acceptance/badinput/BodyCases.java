@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Bodies that are no strict JSON object. */
 final class BodyCases {
-  static final int MOST_BYTES = 1 << 20;
+  static final int MOST_BYTES = 2 << 20;
 
   private static final String GOOD =
       "{'model':'slm-demo','max_tokens':16,'messages':[{'role':'user','content':'hi'}]}";

@@ -50,7 +50,7 @@ final class RawRequestTest {
         Arguments.of("another protocol", "GET / HTTP/3.0|Host: %s|%s|", 505),
         Arguments.of(
             "a chunked body over the cap",
-            CHAT + "Transfer-Encoding: chunked||100001|" + "b".repeat((1 << 20) + 1) + "|0||",
+            CHAT + "Transfer-Encoding: chunked||200001|" + "b".repeat((2 << 20) + 1) + "|0||",
             413));
   }
 

@@ -83,7 +83,7 @@ public final class Answering {
             request.stop(),
             Optional.empty(),
             request.topLogprobs());
-    Completion completion = engine.generate(generation, call, text);
+    Completion completion = asked(engine, generation, call, text);
     text.finish();
     FinishReason reason = reason(completion, text.stopped());
     return new AnswerEnd(reason, usage(completion), stop(completion, text));
@@ -106,7 +106,7 @@ public final class Answering {
             List.of(),
             Optional.empty(),
             OptionalInt.empty());
-    return engine.generate(shortest, call, _ -> {}).promptTokens();
+    return asked(engine, shortest, call, _ -> {}).promptTokens();
   }
 
   private AnswerEnd generate(
@@ -125,15 +125,24 @@ public final class Answering {
    * Engines compile only a part of JSON Schema each. What one refuses has not been generated from,
    * so it is asked without the schema, and the answer checked as any other.
    */
-  private static Completion generated(
-      Engine engine, Generation generation, Call call, TextOutput text) {
+  private Completion generated(Engine engine, Generation generation, Call call, TextOutput text) {
     try {
-      return engine.generate(generation, call, text);
+      return asked(engine, generation, call, text);
     } catch (Failure.EngineRejected refused) {
       if (generation.outputSchema().isEmpty()) {
         throw refused;
       }
-      return engine.generate(generation.unconstrained(), call, text);
+      return asked(engine, generation.unconstrained(), call, text);
+    }
+  }
+
+  /** Engines have words of their own for what does not fit, and do not all say the limit. */
+  private Completion asked(
+      Engine engine, Generation generation, Call call, Engine.PieceListener pieces) {
+    try {
+      return engine.generate(generation, call, pieces);
+    } catch (Failure.ContextLengthExceeded tooLong) {
+      throw model.overflow(tooLong.explanation());
     }
   }
 

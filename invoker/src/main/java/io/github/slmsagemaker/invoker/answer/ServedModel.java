@@ -50,11 +50,18 @@ public record ServedModel(String id, Model model, Set<String> fileStrings, int c
   void requireRoomFor(String prompt) {
     int leastTokens = prompt.length() / LONGEST_TOKEN_BYTES;
     if (leastTokens >= contextTokens) {
-      throw new Failure.ContextLengthExceeded(
-          ("the prompt has at least %d tokens, but prompt and answer together may have %d; shorten"
-                  + " the messages")
-              .formatted(leastTokens, contextTokens));
+      throw overflow("the prompt has at least %d; shorten the messages".formatted(leastTokens));
     }
+  }
+
+  /**
+   * A prompt that does not fit, in OpenAI's own words first: programs look for them to shorten a
+   * conversation by themselves.
+   */
+  Failure.ContextLengthExceeded overflow(String explanation) {
+    return new Failure.ContextLengthExceeded(
+        "This model's maximum context length is %d tokens. However, %s"
+            .formatted(contextTokens, explanation));
   }
 
   /** What is broken in client text. */

@@ -11,7 +11,7 @@ import java.util.zip.GZIPInputStream;
 /** Bodies of requests: JSON by their content type, plain or gzipped, never over the cap. */
 final class Bodies {
   /** Most bytes of a body, also once it is unpacked. */
-  static final int MOST_BYTES = 1 << 20;
+  static final int MOST_BYTES = 2 << 20;
 
   private Bodies() {}
 

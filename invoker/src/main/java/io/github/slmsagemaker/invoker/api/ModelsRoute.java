@@ -16,7 +16,7 @@ public final class ModelsRoute {
    */
   public ModelsRoute(ServedModel model, Instant since) {
     this.model = model;
-    this.card = new ModelsReply.Model(model.id(), since, "slm-sagemaker");
+    this.card = new ModelsReply.Model(model.id(), since, "slm-sagemaker", model.contextTokens());
   }
 
   byte[] list() {

@@ -21,6 +21,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AnsweringTest {
 
   @Test
+  void what_does_not_fit_is_said_in_openais_words_wherever_it_is_noticed() {
+    String begin = "This model's maximum context length is 4096 tokens. ";
+    FakeEngine engine =
+        FakeEngine.usually(Behaviour.fail(new Failure.ContextLengthExceeded("it says so")));
+
+    assertThatThrownBy(() -> Stage.hear("", engine))
+        .isInstanceOf(Failure.ContextLengthExceeded.class)
+        .hasMessage(begin + "However, it says so");
+    assertThatThrownBy(
+            () ->
+                Stage.answering()
+                    .complete(
+                        Stage.completion(",'prompt':'" + "x".repeat(600_000) + "'"),
+                        engine,
+                        Stage.call(),
+                        new Heard()))
+        .isInstanceOf(Failure.ContextLengthExceeded.class)
+        .hasMessageStartingWith(begin)
+        .hasMessageContaining("shorten");
+    assertThat(engine.generations()).hasSize(1);
+  }
+
+  @Test
   void text_is_handed_out_as_it_comes() {
     Heard heard = Stage.hear("", FakeEngine.saying("one", " two", " three"));
 

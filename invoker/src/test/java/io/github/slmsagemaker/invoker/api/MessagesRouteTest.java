@@ -225,7 +225,8 @@ final class MessagesRouteTest {
     engine.then(Behaviour.fail(new Failure.ContextLengthExceeded("it has 9 tokens")));
 
     assertThat(post("").json().at("/error/message").asString())
-        .isEqualTo("prompt is too long: it has 9 tokens");
+        .startsWith("prompt is too long: ")
+        .endsWith("it has 9 tokens");
   }
 
   private Answer post(String fields) throws IOException {

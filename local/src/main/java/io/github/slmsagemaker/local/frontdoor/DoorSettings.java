@@ -79,7 +79,7 @@ public record DoorSettings(
             Duration.ofSeconds(75),
             Duration.ofSeconds(30),
             16 << 10,
-            1 << 20,
+            2 << 20,
             256);
   }
 }

@@ -51,7 +51,9 @@ public record ErrorReply(
     return switch (failure) {
       case Failure.BadRequest bad -> draft.invalid(400, bad.param(), bad.code());
       case Failure.ContextLengthExceeded _ ->
-          draft.invalid(400, Optional.of("messages"), Optional.of("context_length_exceeded"));
+          draft
+              .invalid(400, Optional.of("messages"), Optional.of("context_length_exceeded"))
+              .with(NO_RETRY);
       case Failure.ModelNotFound _ ->
           draft.invalid(404, Optional.of("model"), Optional.of("model_not_found"));
       case Failure.RouteNotFound _ -> draft.invalid(404, "unknown_url");

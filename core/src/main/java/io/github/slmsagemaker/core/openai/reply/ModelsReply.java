@@ -34,6 +34,8 @@ public final class ModelsReply {
     json.writeStringProperty("object", "model");
     json.writeNumberProperty("created", model.created().getEpochSecond());
     json.writeStringProperty("owned_by", model.ownedBy());
+    json.writeNumberProperty("max_model_len", model.contextTokens());
+    json.writeNumberProperty("context_length", model.contextTokens());
   }
 
   /**
@@ -42,8 +44,10 @@ public final class ModelsReply {
    * @param id as clients name it
    * @param created when it was published or deployed
    * @param ownedBy who made it
+   * @param contextTokens tokens of prompt and answer together, under the names that vLLM and
+   *     OpenRouter have for it: agents look for one of them
    */
-  public record Model(String id, Instant created, String ownedBy) {
+  public record Model(String id, Instant created, String ownedBy, int contextTokens) {
     public Model {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(created, "created");

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.core.openai.request;
 
+import io.github.slmsagemaker.core.catalogue.ServedName;
 import io.github.slmsagemaker.core.json.Field;
 import io.github.slmsagemaker.core.json.Fields;
 import io.github.slmsagemaker.core.json.IgnoredFields;
@@ -20,7 +21,6 @@ public final class GenerationFields {
   static final int MAX_STOPS = 4;
   static final int MAX_STOP_CHARS = 256;
   static final int MAX_BIASES = 1024;
-  static final int MAX_MODEL_CHARS = 1024;
 
   private static final Pattern TOKEN_ID = Pattern.compile("0|[1-9][0-9]{0,9}");
 
@@ -38,8 +38,9 @@ public final class GenerationFields {
   /** Any text: which models are served is not known here. */
   public String model() {
     Field model = body.required("model");
-    if (model.string().length() > MAX_MODEL_CHARS) {
-      throw model.wrongValue("a model's name, at most " + MAX_MODEL_CHARS + " characters long");
+    if (model.string().length() > ServedName.MOST_CHARS) {
+      throw model.wrongValue(
+          "a model's name, at most " + ServedName.MOST_CHARS + " characters long");
     }
     return model.string();
   }

@@ -33,7 +33,8 @@ final class ErrorReplyTest {
     return Stream.of(
         request(withCode, 400, "n", "invalid_type"),
         request(new Failure.BadRequest("n", "m"), 400, "n", null),
-        request(new Failure.ContextLengthExceeded("m"), 400, "messages", "context_length_exceeded"),
+        request(new Failure.ContextLengthExceeded("m"), 400, "messages", "context_length_exceeded")
+            .with(NO_RETRY),
         request(new Failure.EngineRejected("m"), 400, null, "engine_rejected"),
         request(new Failure.InvalidKey("m"), 401, null, "invalid_api_key"),
         request(new Failure.ModelNotFound("m"), 404, "model", "model_not_found"),

@@ -134,8 +134,8 @@ final class ReplyTest {
   @Test
   void models_are_exact() {
     ModelsReply.Model hermes =
-        new ModelsReply.Model("m", Instant.ofEpochSecond(1_700_000_000), "NousResearch");
-    ModelsReply.Model other = new ModelsReply.Model("org/n", Instant.EPOCH, "org");
+        new ModelsReply.Model("m", Instant.ofEpochSecond(1_700_000_000), "NousResearch", 4_096);
+    ModelsReply.Model other = new ModelsReply.Model("org/n", Instant.EPOCH, "org", 131_072);
 
     assertThat(ModelsReply.list(List.of(hermes, other)))
         .asString(UTF_8)

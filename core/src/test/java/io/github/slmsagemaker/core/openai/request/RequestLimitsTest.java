@@ -43,7 +43,7 @@ final class RequestLimitsTest {
 
   @Test
   void the_longest_model_id_is_taken() {
-    String longest = "m".repeat(GenerationFields.MAX_MODEL_CHARS);
+    String longest = "m".repeat(1_024);
     String body = new String(chat("'n':1"), StandardCharsets.UTF_8);
     byte[] request =
         body.replace("\"model\":\"m\"", "\"model\":\"" + longest + "\"")

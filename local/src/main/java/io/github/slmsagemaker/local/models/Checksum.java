@@ -41,15 +41,11 @@ final class Checksum {
   private StartFailure rejected(PartFile part, String what, String seen, String expected)
       throws IOException {
     part.discard();
-    return new StartFailure(
-        "%s from %s has the wrong %s: %s, expected %s; it was removed, so start again, %s"
-            .formatted(
-                file.fileName(),
-                Urls.shown(file.source()),
-                what,
-                seen,
-                expected,
-                ModelStore.BY_HAND));
+    return Unobtainable.because(
+        null,
+        "%s from %s has the wrong %s: %s, expected %s; it was removed"
+            .formatted(file.fileName(), Urls.shown(file.source()), what, seen, expected),
+        "start again");
   }
 
   private static String sha256(Path path) throws IOException {

@@ -4,6 +4,7 @@ import io.github.slmsagemaker.local.startup.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,14 +40,13 @@ final class Exchange implements AutoCloseable {
       at = target(at, connection);
       connection.disconnect();
     }
-    throw new StartFailure(
-        "%s redirects more than %d times; %s"
-            .formatted(Urls.shown(source), MOST_REDIRECTS, ModelStore.BY_HAND));
+    throw Unobtainable.because(
+        null, "%s redirects more than %d times".formatted(Urls.shown(source), MOST_REDIRECTS));
   }
 
   private static HttpURLConnection request(
       URI at, long from, Optional<String> entityTag, Hub hub, Duration silence) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) at.toURL().openConnection();
+    HttpURLConnection connection = open(at, hub);
     // By hand, since the token must not travel to another server.
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout((int) silence.toMillis());
@@ -62,6 +62,12 @@ final class Exchange implements AutoCloseable {
     return connection;
   }
 
+  private static HttpURLConnection open(URI at, Hub hub) throws IOException {
+    Optional<Proxy> proxy = hub.proxyTo(at);
+    return (HttpURLConnection)
+        (proxy.isPresent() ? at.toURL().openConnection(proxy.get()) : at.toURL().openConnection());
+  }
+
   private static boolean isRedirect(int status) {
     return switch (status) {
       case 301, 302, 303, 307, 308 -> true;
@@ -71,18 +77,16 @@ final class Exchange implements AutoCloseable {
 
   private static URI target(URI at, HttpURLConnection connection) {
     String location = connection.getHeaderField("Location");
-    String refused = "%s redirects to an address that is refused (%s); %s";
+    String refused = "%s redirects to an address that is refused (%s)";
     URI next;
     try {
       next = at.resolve(String.valueOf(location));
     } catch (IllegalArgumentException noUri) {
-      throw new StartFailure(
-          refused.formatted(Urls.shown(at), "no URL", ModelStore.BY_HAND), noUri);
+      throw Unobtainable.because(noUri, refused.formatted(Urls.shown(at), "no URL"));
     }
     boolean downgraded = Urls.isSecure(at) && !Urls.isSecure(next);
     if (location == null || next.getHost() == null || !Urls.isHttp(next) || downgraded) {
-      throw new StartFailure(
-          refused.formatted(Urls.shown(at), Urls.shown(next), ModelStore.BY_HAND));
+      throw Unobtainable.because(null, refused.formatted(Urls.shown(at), Urls.shown(next)));
     }
     return next;
   }

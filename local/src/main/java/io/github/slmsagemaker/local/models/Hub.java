@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.local.models;
 
 import io.github.slmsagemaker.local.startup.StartFailure;
+import java.net.Proxy;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -17,14 +18,16 @@ public final class Hub {
 
   private final URI endpoint;
   private final Optional<String> token;
+  private final Proxies proxies;
 
-  Hub(URI endpoint, Optional<String> token) {
+  private Hub(URI endpoint, Optional<String> token, Proxies proxies) {
     this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
     this.token = token;
+    this.proxies = proxies;
   }
 
   /**
-   * Reads {@code HF_ENDPOINT} and {@code HF_TOKEN}.
+   * Reads {@code HF_ENDPOINT}, {@code HF_TOKEN} and the names of proxies.
    *
    * @throws StartFailure where {@code HF_ENDPOINT} is no http or https URL
    */
@@ -37,7 +40,7 @@ public final class Hub {
     }
     Optional<String> token =
         Optional.of(environment.getOrDefault("HF_TOKEN", "").strip()).filter(t -> !t.isEmpty());
-    return new Hub(endpoint, token);
+    return new Hub(endpoint, token, new Proxies(environment));
   }
 
   /**
@@ -53,6 +56,11 @@ public final class Hub {
   /** The token, if {@code address} is on this very server. */
   Optional<String> tokenFor(URI address) {
     return token.filter(t -> Urls.sameOrigin(endpoint, address));
+  }
+
+  /** The proxy that leads to an address, where the environment names one. */
+  Optional<Proxy> proxyTo(URI address) {
+    return proxies.to(address);
   }
 
   @Override

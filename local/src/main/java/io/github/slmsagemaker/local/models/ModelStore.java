@@ -9,15 +9,13 @@ import java.time.Duration;
 
 /** Weights in the user's cache folder, fetched when they are first asked for. */
 public final class ModelStore {
-  static final String BY_HAND = "or bring the file here by other means and pass --model FILE";
-
   private static final int FRUITLESS_ATTEMPTS = 5;
 
   private final Path folder;
   private final Hub hub;
   private final Progress progress;
   private final Timing timing;
-  private final Transfer.FreeSpace space;
+  private final Disk disk;
 
   /**
    * @param silence longest time that a server may send nothing
@@ -28,24 +26,35 @@ public final class ModelStore {
   }
 
   public ModelStore(Path folder, Hub hub, Progress progress) {
-    this(folder, hub, progress, Timing.DEFAULT, () -> usable(folder));
+    this(folder, hub, progress, Timing.DEFAULT, Disk.OF_THIS_MACHINE);
   }
 
-  ModelStore(Path folder, Hub hub, Progress progress, Timing timing, Transfer.FreeSpace space) {
+  ModelStore(Path folder, Hub hub, Progress progress, Timing timing, Disk disk) {
     this.folder = folder;
     this.hub = hub;
     this.progress = progress;
     this.timing = timing;
-    this.space = space;
+    this.disk = disk;
   }
 
   /**
    * The file, whole and checked; downloaded first where it is not there. A second process that
    * wants the same file waits for the first.
    *
-   * @throws StartFailure where it cannot be had
+   * @throws StartFailure where it cannot be had, or the thread was interrupted, at once
    */
   public Path obtain(ModelFile file) {
+    try {
+      return Interruptible.call(() -> obtained(file));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw stopped(interrupted);
+    } finally {
+      progress.close();
+    }
+  }
+
+  private Path obtained(ModelFile file) {
     Path target = folder.resolve(file.fileName());
     try {
       if (isThere(file, target)) {
@@ -66,8 +75,6 @@ public final class ModelStore {
           "cannot write to %s: %s; set XDG_CACHE_HOME to a folder that can be written"
               .formatted(folder, failed),
           failed);
-    } finally {
-      progress.close();
     }
   }
 
@@ -78,9 +85,9 @@ public final class ModelStore {
   }
 
   private void download(ModelFile file, Path target) throws IOException {
-    PartFile part = new PartFile(target);
+    PartFile part = new PartFile(target, disk);
     progress.say("downloading " + Urls.shown(file.source()) + " to " + folder);
-    Transfer transfer = new Transfer(file, part, hub, progress, timing.silence(), space);
+    Transfer transfer = new Transfer(file, part, hub, progress, timing.silence(), disk);
     int fruitless = 0;
     for (boolean whole = false; !whole; ) {
       long before = part.length();
@@ -98,24 +105,26 @@ public final class ModelStore {
   }
 
   private void giveUpOrPause(ModelFile file, IOException cut, int fruitless) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw stopped(cut);
+    }
     if (fruitless >= FRUITLESS_ATTEMPTS || cut instanceof UnknownHostException) {
-      throw new StartFailure(
-          "cannot download %s: %s; check the network (a later start continues where this one ended)"
-                  .formatted(Urls.shown(file.source()), cut)
-              + ", "
-              + BY_HAND,
-          cut);
+      throw Unobtainable.because(
+          cut,
+          "cannot download %s: %s".formatted(Urls.shown(file.source()), cut),
+          "check the network (a later start continues where this one ended)");
     }
     progress.say("interrupted (" + cut.getMessage() + "), trying again");
     try {
       Thread.sleep(timing.pause().multipliedBy(1L << fruitless));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new StartFailure("the download was interrupted", interrupted);
+      throw stopped(interrupted);
     }
   }
 
-  private static long usable(Path folder) throws IOException {
-    return Files.getFileStore(folder).getUsableSpace();
+  private static StartFailure stopped(Exception cause) {
+    return new StartFailure(
+        "the download was stopped; a later start continues where this one ended", cause);
   }
 }

@@ -1,28 +1,35 @@
 package io.github.slmsagemaker.local.models;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
 
+import io.github.slmsagemaker.local.startup.StartFailure;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The bytes of a file that are there so far, and which version of it they belong to. */
 final class PartFile {
   private final Path part;
   private final Path validator;
+  private final Disk disk;
 
-  PartFile(Path target) {
+  PartFile(Path target, Disk disk) {
+    this.disk = disk;
     this.part = target.resolveSibling(target.getFileName() + ".part");
     this.validator = target.resolveSibling(target.getFileName() + ".part.etag");
   }
 
   Path path() {
     return part;
+  }
+
+  Path folder() {
+    return Objects.requireNonNull(part.toAbsolutePath().getParent());
   }
 
   long length() throws IOException {
@@ -45,8 +52,49 @@ final class PartFile {
     }
   }
 
-  OutputStream append() throws IOException {
-    return Files.newOutputStream(part, CREATE, APPEND);
+  /**
+   * Writes behind the bytes that are there.
+   *
+   * @throws StartFailure from every call where the disk does not take them: no network's fault
+   */
+  OutputStream append() {
+    try {
+      return new Kept(disk.append(part));
+    } catch (IOException refused) {
+      throw refused(refused);
+    }
+  }
+
+  private final class Kept extends FilterOutputStream {
+    Kept(OutputStream file) {
+      super(file);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      try {
+        out.write(bytes, from, count);
+      } catch (IOException full) {
+        throw refused(full);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        out.close();
+      } catch (IOException full) {
+        throw refused(full);
+      }
+    }
+  }
+
+  private StartFailure refused(IOException reason) {
+    return new StartFailure(
+        "cannot write to %s (%s); make room on its disk, or set XDG_CACHE_HOME to a folder on another"
+                .formatted(part, reason.getMessage())
+            + " (a later start continues where this one ended)",
+        reason);
   }
 
   void discard() throws IOException {

@@ -3,9 +3,10 @@ package io.github.slmsagemaker.local.models;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Brings the missing bytes of one file, in one go. */
@@ -15,32 +16,20 @@ final class Transfer {
   /** Room that is left on the disk for everybody else. */
   private static final long SPARE = 256L << 20;
 
-  /** Bytes that may still be written to the folder. */
-  @FunctionalInterface
-  interface FreeSpace {
-    long bytes() throws IOException;
-  }
-
   private final ModelFile file;
   private final PartFile part;
   private final Hub hub;
   private final Progress progress;
   private final Duration silence;
-  private final FreeSpace space;
+  private final Disk disk;
 
-  Transfer(
-      ModelFile file,
-      PartFile part,
-      Hub hub,
-      Progress progress,
-      Duration silence,
-      FreeSpace space) {
+  Transfer(ModelFile file, PartFile part, Hub hub, Progress progress, Duration silence, Disk disk) {
     this.file = file;
     this.part = part;
     this.hub = hub;
     this.progress = progress;
     this.silence = silence;
-    this.space = space;
+    this.disk = disk;
   }
 
   /**
@@ -106,6 +95,9 @@ final class Transfer {
     try (InputStream in = exchange.body();
         OutputStream out = part.append()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new InterruptedIOException("the download was stopped");
+        }
         out.write(buffer, 0, read);
         at += read;
         progress.at(at, total);
@@ -117,15 +109,16 @@ final class Transfer {
   private void checkSize(long total) throws IOException {
     if (file.size().isPresent() && file.size().getAsLong() != total) {
       part.discard();
-      throw new StartFailure(
-          "%s has %d bytes, expected %d; %s"
-              .formatted(
-                  Urls.shown(file.source()), total, file.size().getAsLong(), ModelStore.BY_HAND));
+      throw Unobtainable.because(
+          null,
+          "%s has %d bytes, expected %d"
+              .formatted(Urls.shown(file.source()), total, file.size().getAsLong()));
     }
   }
 
   private void checkSpace(long missing) throws IOException {
-    long free = space.bytes();
+    Path folder = part.folder();
+    long free = disk.freeBytes(folder);
     if (free < missing + SPARE) {
       throw new StartFailure(
           "%s needs %s more and %s to spare, but %s has only %s free; make room, or set"
@@ -133,7 +126,7 @@ final class Transfer {
                       file.fileName(),
                       Bytes.shown(missing),
                       Bytes.shown(SPARE),
-                      part.path().getParent(),
+                      folder,
                       Bytes.shown(free))
               + " XDG_CACHE_HOME to a folder on a larger disk");
     }
@@ -145,18 +138,15 @@ final class Transfer {
   }
 
   private IOException refusal(int status) {
-    String url = Urls.shown(file.source());
-    Optional<String> reason =
-        switch (status) {
-          case 401, 403 ->
-              Optional.of("set HF_TOKEN to a token that may read it, or " + ModelStore.BY_HAND);
-          case 404, 410 -> Optional.of("there is no such file; " + ModelStore.BY_HAND);
-          case 408, 425, 429, 500, 502, 503, 504 -> Optional.empty();
-          default -> Optional.of(ModelStore.BY_HAND);
-        };
-    if (reason.isPresent()) {
-      throw new StartFailure("%s answered %d: %s".formatted(url, status, reason.get()));
-    }
-    return new IOException("the server answered " + status);
+    String answer = "%s answered %d".formatted(Urls.shown(file.source()), status);
+    return switch (status) {
+      case 401, 403 ->
+          throw Unobtainable.because(
+              null, answer, "set HF_TOKEN to a token that may read this file");
+      case 404, 410 -> throw Unobtainable.because(null, answer + ", there is no such file");
+      case 407 -> throw Unobtainable.because(null, answer + ", the proxy asks for a password");
+      case 408, 425, 429, 500, 502, 503, 504 -> new IOException("the server answered " + status);
+      default -> throw Unobtainable.because(null, answer);
+    };
   }
 }

@@ -36,7 +36,8 @@ final class Urls {
     return address.toString().replaceFirst("[?#].*", "");
   }
 
-  private static int port(URI address) {
+  /** The port, the scheme's own where none is named. */
+  static int port(URI address) {
     if (address.getPort() >= 0) {
       return address.getPort();
     }

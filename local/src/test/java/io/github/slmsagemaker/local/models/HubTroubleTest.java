@@ -16,45 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Hubs that refuse, fail, redirect or say nothing. */
 final class HubTroubleTest extends StoreStage {
   @Test
-  void a_wrong_size_is_refused_before_the_body_is_read() {
-    ModelFile file = new ModelFile(source(), "m.gguf", OptionalLong.of(SIZE + 5), Optional.empty());
-
-    assertThatThrownBy(() -> store().obtain(file))
-        .isInstanceOf(StartFailure.class)
-        .hasMessageContaining(SIZE + " bytes, expected " + (SIZE + 5));
-    assertThat(leftovers()).containsExactly("m.gguf.lock");
-  }
-
-  @ParameterizedTest(name = "status {0}")
-  @ValueSource(ints = {400, 401, 403, 404, 410, 451})
-  void a_refusal_is_one_line_and_is_not_repeated(int status) {
-    server.refusals.set(99);
-    server.refusal = status;
-
-    assertThatThrownBy(() -> store().obtain(file()))
-        .isInstanceOf(StartFailure.class)
-        .hasMessageContaining(source() + " answered " + status)
-        .hasMessageContaining("--model FILE");
-    assertThat(server.seen()).hasSize(1);
-  }
-
-  @Test
   void a_server_in_trouble_is_asked_again() throws Exception {
     server.refusals.set(3);
 
     assertThat(store().obtain(file())).hasBinaryContent(CONTENT);
     assertThat(server.seen()).hasSize(4);
-  }
-
-  @Test
-  void a_server_that_stays_in_trouble_is_given_up() {
-    server.refusals.set(99);
-
-    assertThatThrownBy(() -> store().obtain(file()))
-        .isInstanceOf(StartFailure.class)
-        .hasMessageContaining("503")
-        .hasMessageContaining("check the network");
-    assertThat(server.seen()).hasSize(5);
   }
 
   @Test
@@ -106,15 +72,6 @@ final class HubTroubleTest extends StoreStage {
           .containsExactly(Optional.empty());
       assertThat(lines.text()).doesNotContain(TOKEN).doesNotContain("secret=1");
     }
-  }
-
-  @Test
-  void redirects_in_a_circle_end() {
-    server.redirect("/m.gguf", "/m.gguf");
-
-    assertThatThrownBy(() -> store().obtain(file()))
-        .isInstanceOf(StartFailure.class)
-        .hasMessageContaining("redirects more than 10 times");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 final class ModelStoreTest extends StoreStage {
   @Test
   void a_model_is_downloaded_checked_and_kept() throws Exception {
@@ -37,7 +39,7 @@ final class ModelStoreTest extends StoreStage {
 
   @Test
   void a_full_disk_is_noticed_before_anything_is_written() {
-    ModelStore store = new ModelStore(folder, hub(), lines, timing(), () -> 200L << 20);
+    ModelStore store = new ModelStore(folder, hub(), lines, timing(), withFree(200L << 20));
 
     assertThatThrownBy(() -> store.obtain(file()))
         .isInstanceOf(StartFailure.class)
@@ -50,7 +52,7 @@ final class ModelStoreTest extends StoreStage {
   void a_second_one_waits_and_finds_the_file() throws Exception {
     DownloadLock first = DownloadLock.acquire(folder.resolve("m.gguf"), lines);
     Thread second = Thread.ofVirtual().start(() -> store().obtain(file()));
-    lines.await("waiting for it");
+    lines.await("waiting for it", second);
     Files.write(folder.resolve("m.gguf"), CONTENT);
     first.release();
     second.join();
@@ -61,7 +63,7 @@ final class ModelStoreTest extends StoreStage {
   @Test
   void a_folder_that_cannot_be_made_is_one_line() throws Exception {
     Path taken = Files.writeString(folder.resolve("taken"), "");
-    ModelStore store = new ModelStore(taken, hub(), lines, timing(), () -> Long.MAX_VALUE);
+    ModelStore store = new ModelStore(taken, hub(), lines, timing(), DISK);
 
     assertThatThrownBy(() -> store.obtain(file()))
         .isInstanceOf(StartFailure.class)

@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.local.models;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ abstract class StoreStage {
 
   static final String TOKEN = "hf_canary0123456789";
 
+  /** This machine's, with room for everything. */
+  static final Disk DISK = withFree(Long.MAX_VALUE);
+
   @TempDir Path folder;
 
   FileServer server;
@@ -45,7 +49,21 @@ abstract class StoreStage {
   }
 
   ModelStore store() {
-    return new ModelStore(folder, hub(), lines, timing(), () -> Long.MAX_VALUE);
+    return new ModelStore(folder, hub(), lines, timing(), DISK);
+  }
+
+  static Disk withFree(long bytes) {
+    return new Disk() {
+      @Override
+      public long freeBytes(Path folder) {
+        return bytes;
+      }
+
+      @Override
+      public OutputStream append(Path file) throws IOException {
+        return Disk.OF_THIS_MACHINE.append(file);
+      }
+    };
   }
 
   Hub hub() {
@@ -112,8 +130,12 @@ abstract class StoreStage {
       return String.join("\n", said);
     }
 
-    void await(String part) throws InterruptedException {
+    /** Waits until {@code speaker} says it; fails where it has ended without. */
+    void await(String part, Thread speaker) throws InterruptedException {
       while (!text().contains(part)) {
+        if (!speaker.isAlive() && !text().contains(part)) {
+          throw new AssertionError("ended without saying '" + part + "': " + text());
+        }
         Thread.sleep(5);
       }
     }

@@ -28,6 +28,7 @@ public final class Bench {
     System.out.printf(
         "model %s, %d MB, %d threads, %d rounds%n",
         model, Files.size(model) / 1_000_000, threads, rounds);
+    new BurstBench().run(rounds, System.out);
     new InvokerBench(false).run(rounds, System.out);
     new InvokerBench(true).run(rounds, System.out);
     new EngineBench(folder.resolve("cache"), model, threads).run(rounds, System.out);

@@ -13,29 +13,42 @@ import io.github.slmsagemaker.invoker.answer.ServedModel;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings.Access;
+import io.github.slmsagemaker.local.EngineChoice;
+import io.github.slmsagemaker.local.LocalSettings;
+import io.github.slmsagemaker.local.LocalStack;
+import io.github.slmsagemaker.local.LocalStacks;
+import io.github.slmsagemaker.local.ModelChoice;
+import io.github.slmsagemaker.local.frontdoor.ApiKey;
+import io.github.slmsagemaker.local.models.ProgressLines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is measured, alone in a process: the invoker or the bare forwarder. Prints its port, and for
- * every line that it reads a line of {@link Usage}; ends with its input.
+ * What is measured, alone in a process: the invoker, the bare forwarder or a laptop's stack with
+ * its demo model. Prints its port, and for every line that it reads a line of {@link Usage}; ends
+ * with its input.
  */
 final class Subject {
-  /** Which of the two. */
+  /** Which of them. */
   enum Kind {
     INVOKER,
-    FORWARDER
+    FORWARDER,
+    LAPTOP
   }
 
   static final EndpointName ENDPOINT = new EndpointName("bench");
   static final String MODEL = "slm-demo";
+
+  /** Opens the laptop's stack. */
+  static final ApiKey KEY = new ApiKey("slm-bench-0123456789");
 
   private static final int CONTEXT_TOKENS = 4096;
 
@@ -57,6 +70,11 @@ final class Subject {
           serve(forwarder.port());
         }
       }
+      case LAPTOP -> {
+        try (LocalStack stack = laptop()) {
+          serve(stack.baseUrl().getPort());
+        }
+      }
     }
   }
 
@@ -76,6 +94,14 @@ final class Subject {
     long allocated = threads.getTotalThreadAllocatedBytes();
     memory.gc();
     return new Usage(cpu, allocated, memory.getHeapMemoryUsage().getUsed());
+  }
+
+  private static LocalStack laptop() {
+    EngineChoice engine = new EngineChoice.Embedded(EngineKind.LLAMA_CPP);
+    return new LocalStacks(Map.of())
+        .start(
+            new LocalSettings(0, new ModelChoice.Demo(), engine, KEY),
+            new ProgressLines(System.err::println, InstantSource.system()));
   }
 
   private static Settings settings(boolean streams) {

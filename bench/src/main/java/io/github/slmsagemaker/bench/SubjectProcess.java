@@ -12,7 +12,11 @@ import java.util.List;
 /** A {@link Subject} in a JVM of its own with the options of Lambda, seen from outside. */
 final class SubjectProcess implements AutoCloseable {
   private static final List<String> OPTIONS =
-      List.of("-XX:+UseSerialGC", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx512m",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED");
 
   private final Process process;
   private final BufferedReader out;

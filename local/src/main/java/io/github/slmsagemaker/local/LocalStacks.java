@@ -16,6 +16,7 @@ import io.github.slmsagemaker.ledger.Ledger;
 import io.github.slmsagemaker.ledger.file.FileLedger;
 import io.github.slmsagemaker.local.frontdoor.DoorSettings;
 import io.github.slmsagemaker.local.frontdoor.FrontDoor;
+import io.github.slmsagemaker.local.frontdoor.Places;
 import io.github.slmsagemaker.local.models.Progress;
 import io.github.slmsagemaker.local.running.RunningEngine;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
@@ -29,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Builds the whole path on this machine, from the model to the front door: functions that call each
@@ -97,7 +99,9 @@ public final class LocalStacks implements LocalStack.Starter {
     parts.push(invoker);
     DoorSettings open =
         DoorSettings.of(settings.port(), settings.keys()).withReach(settings.reach());
-    FrontDoor door = FrontDoor.open(open, invoker);
+    OptionalInt places = container.places();
+    FrontDoor door =
+        FrontDoor.open(open, places.isPresent() ? new Places(places.getAsInt(), invoker) : invoker);
     parts.push(door);
     return new Running(door, served.weights().name(), parts);
   }

@@ -16,6 +16,7 @@ import io.github.slmsagemaker.local.running.RunningEngine;
 import io.github.slmsagemaker.local.startup.ModelTraits;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
  * What a SageMaker endpoint would run: something that answers {@code /invocations}.
@@ -24,6 +25,7 @@ import java.nio.file.Path;
  * @param dialect what it speaks
  * @param contextTokens tokens of prompt and answer together
  * @param traits what the model says of itself
+ * @param places requests that it takes at once, where that is known
  * @param closing frees what it holds
  */
 record ModelContainer(
@@ -31,6 +33,7 @@ record ModelContainer(
     EngineKind dialect,
     int contextTokens,
     ModelTraits traits,
+    OptionalInt places,
     Runnable closing)
     implements AutoCloseable {
   private static final int CONTEXT_TOKENS = 4096;
@@ -50,7 +53,8 @@ record ModelContainer(
       LlamaWorker worker = LlamaWorker.start(library, file, session);
       ModelServer server = ModelServer.of(worker, dialect, JsonSchemaGrammar::of);
       ModelTraits traits = new ModelTraits(worker.model().specialTexts(), file.chatTemplate());
-      return new ModelContainer(server, dialect, context, traits, worker::close);
+      OptionalInt places = OptionalInt.of(worker.mostAtOnce());
+      return new ModelContainer(server, dialect, context, traits, places, worker::close);
     } catch (GgufException | LlamaException unusable) {
       throw new StartFailure(String.valueOf(unusable.getMessage()), unusable);
     }
@@ -63,6 +67,7 @@ record ModelContainer(
         engine.dialect(),
         engine.contextTokens(),
         engine.traits(),
+        OptionalInt.empty(),
         () -> {});
   }
 

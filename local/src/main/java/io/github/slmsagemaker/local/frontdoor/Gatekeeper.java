@@ -47,13 +47,12 @@ final class Gatekeeper implements HttpHandler {
     RestEvent event = new RestEvent(settings.stage(), request, requestId, clock.instant());
     try {
       admit(request, event);
+      invoker.handle(event.forIntegration(), identified);
     } catch (Failure failure) {
       ErrorReply error = ErrorReply.of(failure);
       byte[] body = ErrorForm.of(request.path()).body(error, requestId);
       identified.send(error.status(), DoorErrors.headers(error), body);
-      return;
     }
-    invoker.handle(event.forIntegration(), identified);
   }
 
   /** Returns where the request came with a key, or needs none. */

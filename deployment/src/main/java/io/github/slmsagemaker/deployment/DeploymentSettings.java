@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param throttle requests a second
  * @param tokens what each key may use
  * @param origins pages that may call from a browser
+ * @param setsGatewayLogRole whether the role by which API Gateway writes logs, one for each account
+ *     and region, becomes the stack's
  * @param alarmEmail who is told; empty for nobody
  * @param monthlyBudget US dollars above which somebody is told; empty for no budget
  */
@@ -22,6 +24,7 @@ public record DeploymentSettings(
     Access.Throttle throttle,
     TokenBudget tokens,
     Origins origins,
+    boolean setsGatewayLogRole,
     Optional<String> alarmEmail,
     OptionalDouble monthlyBudget) {
 

@@ -151,6 +151,12 @@ record DocumentedKey(
             "pages of which origins may call the API from a browser",
             "origins between commas, such as `https://chat.example.com`; `*` alone for every page",
             "none"),
+        of(
+            Key.GATEWAY_LOG_ROLE.word(),
+            "the role by which API Gateway writes logs, of which an account has one in a region:"
+                + " `set` makes and sets it, `keep` leaves the one that is there",
+            "`set`, `keep`",
+            s -> s.setsGatewayLogRole() ? "set" : "keep"),
         said(Key.ALARM_EMAIL.word(), "who is told of alarms and spending", "an address", "nobody"),
         of(
             Key.MONTHLY_BUDGET.word(),

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Reads a deployment from settings by key. Whether it fits is asked of {@code capacity} after. */
 public final class DeploymentReader {
+  private static final String SET = "set";
+  private static final String KEEP = "keep";
+
   private final Engines engines;
   private final UnaryOperator<String> spelling;
 
@@ -51,12 +54,16 @@ public final class DeploymentReader {
     var throttle = access.throttle();
     TokenBudget tokens = new TokenBudgetReader(values).read(callers);
     Origins origins = origins(values);
+    boolean logRole =
+        values.word(Key.GATEWAY_LOG_ROLE, List.of(SET, KEEP), word -> word).orElse(SET).equals(SET);
     Optional<String> email =
         values.text(Key.ALARM_EMAIL).filter(address -> isAddress(values, address));
     OptionalDouble budget = budget(values);
     return values.reading(
         deployment.map(
-            it -> new DeploymentSettings(it, callers, throttle, tokens, origins, email, budget)));
+            it ->
+                new DeploymentSettings(
+                    it, callers, throttle, tokens, origins, logRole, email, budget)));
   }
 
   /** What is to run where, and how large, however its image is made; other keys are not known. */

@@ -29,6 +29,7 @@ public enum Key {
   TOKENS_PER_MONTH("tokensPerMonth"),
   BUDGET_FAIL_OPEN("budgetFailOpen"),
   CORS_ORIGINS("corsOrigins"),
+  GATEWAY_LOG_ROLE("gatewayLogRole"),
   ALARM_EMAIL("alarmEmail"),
   MONTHLY_BUDGET("monthlyBudget");
 

@@ -55,6 +55,7 @@ final class DeploymentReaderTest {
                 List.of("default"), Optional.of(new Access.Quota(5000, Access.Period.DAY))));
     assertThat(settings.throttle()).isEqualTo(new Access.Throttle(5, 10));
     assertThat(settings.origins().allowed()).isEmpty();
+    assertThat(settings.setsGatewayLogRole()).isTrue();
     assertThat(settings.monthlyBudget()).hasValue(25);
   }
 
@@ -355,6 +356,11 @@ final class DeploymentReaderTest {
             "threads on a GPU lane",
             Map.of("lane", "gpu", "threads", "2"),
             "threads is for lane serverless and has no effect on lane gpu; leave it out"),
+        one(
+            "a role that is neither set nor kept",
+            "gatewayLogRole",
+            "mine",
+            "gatewayLogRole is 'mine', expected one of keep, set"),
         one(
             "an origin with a path",
             "corsOrigins",

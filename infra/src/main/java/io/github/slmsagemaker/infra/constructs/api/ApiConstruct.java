@@ -115,7 +115,7 @@ public final class ApiConstruct extends Construct {
                   case Access.ApiKeys named -> ApiKeySourceType.AUTHORIZER;
                   case Access.Iam iam -> ApiKeySourceType.HEADER;
                 })
-            .cloudWatchRole(true)
+            .cloudWatchRole(props.logRole())
             .deployOptions(
                 StageOptions.builder()
                     .stageName(STAGE)
@@ -232,9 +232,15 @@ public final class ApiConstruct extends Construct {
    * @param access who may call
    * @param throttle requests a second of each key or, with IAM, of all
    * @param preflights whether {@code OPTIONS} reaches what answers without a key
+   * @param logRole whether the role by which API Gateway writes logs in this account and region is
+   *     made and set; where not, the account must have one
    */
   public record Props(
-      IFunction invoker, Access access, Access.Throttle throttle, boolean preflights) {
+      IFunction invoker,
+      Access access,
+      Access.Throttle throttle,
+      boolean preflights,
+      boolean logRole) {
     public Props {
       Objects.requireNonNull(invoker, "invoker");
       Objects.requireNonNull(access, "access");
@@ -244,22 +250,27 @@ public final class ApiConstruct extends Construct {
 
     /** One key named {@code default}. */
     public static Props of(IFunction invoker) {
-      return new Props(invoker, Access.ApiKeys.USUAL, Access.Throttle.USUAL, false);
+      return new Props(invoker, Access.ApiKeys.USUAL, Access.Throttle.USUAL, false, true);
     }
 
     /** The same with other callers. */
     public Props withAccess(Access other) {
-      return new Props(invoker, other, throttle, preflights);
+      return new Props(invoker, other, throttle, preflights, logRole);
     }
 
     /** The same with other bounds on requests a second. */
     public Props withThrottle(Access.Throttle other) {
-      return new Props(invoker, access, other, preflights);
+      return new Props(invoker, access, other, preflights, logRole);
     }
 
     /** The same, with or without answers to what browsers ask before they send a key. */
     public Props withPreflights(boolean answered) {
-      return new Props(invoker, access, throttle, answered);
+      return new Props(invoker, access, throttle, answered, logRole);
+    }
+
+    /** The same, with or without a role of its own for API Gateway's logs. */
+    public Props withLogRole(boolean set) {
+      return new Props(invoker, access, throttle, preflights, set);
     }
 
     /** Bounds that hold for all callers together, wrong keys and {@code /health} included. */

@@ -264,6 +264,16 @@ class ApiConstructTest {
   }
 
   @Test
+  void the_accounts_role_for_logs_is_left_alone_where_that_is_asked_for() {
+    Template kept = Synthesised.of(Map.of("imageUri", Synthesised.IMAGE, "gatewayLogRole", "keep"));
+
+    assertThat(KEYS.resources("AWS::ApiGateway::Account")).hasSize(1);
+    assertThat(kept.resources("AWS::ApiGateway::Account")).isEmpty();
+    assertThat(kept.resources("AWS::IAM::Role").keySet())
+        .noneMatch(role -> role.contains("CloudWatchRole"));
+  }
+
+  @Test
   void names_of_keys_are_checked() {
     assertThatThrownBy(() -> Access.ApiKeys.named()).hasMessageContaining("keys has no name");
     assertThatThrownBy(() -> new Access.ApiKeys(List.of("a/b"), Optional.empty()))

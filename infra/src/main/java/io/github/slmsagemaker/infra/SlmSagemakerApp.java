@@ -25,18 +25,26 @@ public final class SlmSagemakerApp {
   public static void main(String[] arguments) {
     App app = new App();
     try {
-      Environment place = place(System.getenv());
-      StackProps props =
-          StackProps.builder()
-              .env(place)
-              .description("Hermes-3 on SageMaker behind an OpenAI-compatible API")
-              .build();
-      new SlmSagemakerStack(app, STACK, props, Fitting.read(context(app)).orThrow(), INVOKER_CODE);
+      addStack(app, place(System.getenv()));
       app.synth();
     } catch (InvalidSettings | IllegalArgumentException e) {
       System.err.println("slm: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  /**
+   * Adds what the app's context describes.
+   *
+   * @throws InvalidSettings if that makes no deployment
+   */
+  static void addStack(App app, Environment place) {
+    StackProps props =
+        StackProps.builder()
+            .env(place)
+            .description("Hermes-3 on SageMaker behind an OpenAI-compatible API")
+            .build();
+    new SlmSagemakerStack(app, STACK, props, Fitting.read(context(app)).orThrow(), INVOKER_CODE);
   }
 
   /**

@@ -1,0 +1,38 @@
+package io.github.slmsagemaker.capacity.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slmsagemaker.core.catalogue.Architecture;
+import io.github.slmsagemaker.core.catalogue.Catalogue;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Counted by hand from the shapes: 8B untied, 3B with one table for input and output. */
+final class ShapesTest {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "hermes-3-llama-3.1-8b, 6979321856, 525336576, 8029995008, 65536",
+    "hermes-3-llama-3.2-3b, 2818572288, 394002432, 3212574720, 57344",
+  })
+  void weights_are_counted(
+      String model, long layers, long embedding, long all, long cachedPerToken) {
+    Architecture shape = Catalogue.load().model(model).architecture().orElseThrow();
+
+    assertThat(Shapes.layerWeights(shape)).isEqualTo(layers);
+    assertThat(Shapes.embeddingWeights(shape)).isEqualTo(embedding);
+    assertThat(Shapes.weights(shape)).isEqualTo(all);
+    assertThat(Shapes.cacheElements(shape)).isEqualTo(cachedPerToken);
+  }
+
+  /** 4.62 GB of 4.92 are read for a token of the 8B; all of the 3B, whose table is its output. */
+  @ParameterizedTest(name = "{0}: {2} of {1}")
+  @CsvSource({
+    "hermes-3-llama-3.1-8b, 1000000, 934578",
+    "hermes-3-llama-3.2-3b, 1000000, 1000000",
+  })
+  void generating_reads_all_but_a_table_that_is_input_alone(String model, long file, long read) {
+    Architecture shape = Catalogue.load().model(model).architecture().orElseThrow();
+
+    assertThat(Shapes.bytesPerToken(shape, file)).isEqualTo(read);
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.slmsagemaker.capacity.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.DeploymentSettings;
+import io.github.slmsagemaker.deployment.reader.Reading;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FittingTest {
+  @ParameterizedTest(name = "lane={0} model={1} memoryMb={2}")
+  @CsvSource({
+    "serverless, hermes-3-llama-3.1-8b, 6144",
+    "serverless, hermes-3-llama-3.2-3b, 3072",
+    "gpu, hermes-3-llama-3.1-8b,",
+    "always-on, hermes-3-llama-3.1-8b,",
+  })
+  void what_fits_has_no_problem(String lane, String model, String memory) {
+    Map<String, String> settings =
+        memory == null
+            ? Map.of("lane", lane, "model", model)
+            : Map.of("lane", lane, "model", model, "memoryMb", memory);
+
+    assertThat(Fitting.read(settings).problems()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          quantization | Q5_K_M | it needs 6595 MiB
+          context      | 8192   | what fits: quantization Q3_K_L, or context 4096, or model
+          memoryMb     | 3072   | what fits: memory 6144 MB, or model hermes-3-llama-3.2-3b in Q4_K_M, or lane gpu in BF16
+          """)
+  void what_does_not_fit_is_told_with_what_would(String key, String value, String sentence) {
+    Map<String, String> settings =
+        Map.of(
+            "imageUri",
+            "123456789012.dkr.ecr.eu-west-1.amazonaws.com/slm@sha256:"
+                + "0123456789abcdef".repeat(4),
+            key,
+            value);
+
+    assertThat(Fitting.read(settings).problems())
+        .singleElement()
+        .asString()
+        .contains("on lane serverless does not fit: it needs ", sentence);
+  }
+
+  @Test
+  void a_fit_is_told_together_with_every_other_problem() {
+    Reading<DeploymentSettings> reading =
+        Fitting.read(Map.of("memoryMb", "3072", "alarmEmail", "ops", "rateLimit", "0"));
+
+    assertThat(reading.value()).as("what it would be").isPresent();
+    assertThat(reading.problems())
+        .hasSize(3)
+        .anySatisfy(problem -> assertThat(problem).contains("does not fit: it needs 5783 MiB"));
+  }
+
+  @Test
+  void nothing_is_said_of_a_model_whose_shape_is_not_known() {
+    Deployment usual = Deployment.usual(Lane.SERVERLESS);
+    Model known = usual.model();
+    Model unknown =
+        new Model(
+            known.id(),
+            known.huggingFaceId(),
+            known.licence(),
+            Optional.empty(),
+            known.tokens(),
+            known.format(),
+            known.sampling(),
+            known.specialStrings(),
+            Optional.empty(),
+            List.of());
+
+    assertThat(Fitting.problem(usual.withWeights(unknown, usual.weights()))).isEmpty();
+  }
+}

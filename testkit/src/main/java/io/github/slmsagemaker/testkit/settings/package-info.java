@@ -1,0 +1,9 @@
+/**
+ * Settings that make no deployment.
+ *
+ * <p>Owns one table of them, which every door is held to. Calls nothing.
+ */
+@NullMarked
+package io.github.slmsagemaker.testkit.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -88,14 +88,16 @@ class BuildImageTest {
   }
 
   @Test
-  void a_base_image_of_another_registry_in_ecr_is_logged_in_to() throws Exception {
-    environment.put("ENGINE_IMAGE", "763104351884.dkr.ecr.eu-west-1.amazonaws.com/llama:1");
+  void a_base_image_of_another_registry_and_region_in_ecr_is_logged_in_to() throws Exception {
+    environment.put("ENGINE_IMAGE", "763104351884.dkr.ecr.us-east-2.amazonaws.com/llama:1");
 
     assertThat(run().status()).isZero();
     assertThat(calls())
         .contains(
+            "aws ecr get-login-password --region eu-west-1",
+            "aws ecr get-login-password --region us-east-2",
             "docker login --username AWS --password-stdin"
-                + " 763104351884.dkr.ecr.eu-west-1.amazonaws.com");
+                + " 763104351884.dkr.ecr.us-east-2.amazonaws.com");
   }
 
   @Test

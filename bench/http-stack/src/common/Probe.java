@@ -35,6 +35,7 @@ final class Probe {
         Thread.sleep(20);
       }
       System.out.printf("%-15s slow heads: %s%n", args[0], slowHeads(port));
+      System.out.printf("%-15s slow body:  %s%n", args[0], slowBody(port));
       System.out.printf("%-15s hang-up:    %s%n", args[0], hangUp(port, out));
       System.out.printf("%-15s slow reader: %s%n", args[0], slowReader(port));
     } finally {
@@ -68,6 +69,23 @@ final class Probe {
       each.close();
     }
     return (served ? "others are served" : "OTHERS ARE NOT SERVED") + "; " + end;
+  }
+
+  /** A body of which a byte comes every 200 ms for 12 s; only some servers have a route for it. */
+  private static String slowBody(int port) throws Exception {
+    try (Socket socket = new Socket(LOOPBACK, port)) {
+      String head = "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes());
+      long start = System.nanoTime();
+      for (int tick = 0; tick < 60; tick++) {
+        Thread.sleep(200);
+        String seen = trickle(new Socket[] {socket});
+        if (!seen.isEmpty()) {
+          return seen + " after " + (System.nanoTime() - start) / 100_000_000 / 10.0 + " s";
+        }
+      }
+      return "still open after 12 s";
+    }
   }
 
   private static String trickle(Socket[] slow) throws IOException {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 
 /** The API behind the real server, over any engine. */
@@ -29,15 +30,20 @@ record ApiServer(HttpServer server) implements AutoCloseable {
 
   /** The API of another model under the usual name. */
   static ApiServer over(Engine engine, Model model) {
-    return over(EngineStack.of(engine), model);
+    return over(EngineStack.of(engine), model, List.of());
   }
 
   /** With whatever stands around the engine. */
   static ApiServer over(EngineStack engines) {
-    return over(engines, Catalogue.load().model(ID));
+    return over(engines, Catalogue.load().model(ID), List.of());
   }
 
-  private static ApiServer over(EngineStack engines, Model model) {
+  /** For pages of these origins too. */
+  static ApiServer over(EngineStack engines, List<String> origins) {
+    return over(engines, Catalogue.load().model(ID), origins);
+  }
+
+  private static ApiServer over(EngineStack engines, Model model, List<String> origins) {
     ServedModel served = ServedModel.of(ID, model, 4096);
     InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
     Headings headings = new Headings(clock, new Random(1), "slm-test");
@@ -55,7 +61,7 @@ record ApiServer(HttpServer server) implements AutoCloseable {
             clock,
             Timers.HEARTBEAT);
     HttpServerSettings settings = HttpServerSettings.defaults().withErrors(ApiErrors::render);
-    return new ApiServer(HttpServer.start(settings, api));
+    return new ApiServer(HttpServer.start(settings, new CrossOrigin(origins, api)));
   }
 
   /** A request of one question, in JSON with single quotes. */

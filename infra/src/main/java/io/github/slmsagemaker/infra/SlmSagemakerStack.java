@@ -45,7 +45,7 @@ public final class SlmSagemakerStack extends Stack {
             ApiConstruct.Props.of(invoker.function())
                 .withAccess(settings.access())
                 .withThrottle(settings.throttle())
-                .withPreflights(!settings.origins().allowed().isEmpty())
+                .withOrigins(settings.origins())
                 .withLogRole(settings.setsGatewayLogRole()));
     if (settings.tokens().limits()) {
       var ledger = new LedgerConstruct(this, "Ledger");

@@ -9,6 +9,7 @@ import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.invoker.answer.Answering;
 import io.github.slmsagemaker.invoker.api.Api;
 import io.github.slmsagemaker.invoker.api.Calls;
+import io.github.slmsagemaker.invoker.api.CrossOrigin;
 import io.github.slmsagemaker.invoker.api.ModelsRoute;
 import io.github.slmsagemaker.invoker.api.UsageRoute;
 import io.github.slmsagemaker.invoker.calls.CallLimits;
@@ -30,16 +31,19 @@ public final class ApiService implements HttpHandler, AutoCloseable {
   private static final List<String> MARKUP = List.of("<tool_call>", "</tool_call>");
 
   private final SageMakerEngine engine;
-  private final Api api;
+  private final HttpHandler api;
 
   /** Connects to nothing yet. */
   public ApiService(Settings settings, Parts parts) {
     this.engine = engine(settings, parts.access());
-    this.api = api(settings, parts, stack(settings, parts, engine));
+    this.api =
+        new CrossOrigin(
+            settings.requests().origins().allowed(),
+            api(settings, parts, stack(settings, parts, engine)));
   }
 
   @Override
-  public void handle(HttpRequest request, HttpReply reply) {
+  public void handle(HttpRequest request, HttpReply reply) throws Exception {
     api.handle(request, reply);
   }
 

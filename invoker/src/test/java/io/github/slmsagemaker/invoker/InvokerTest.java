@@ -31,10 +31,31 @@ final class InvokerTest {
     assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(ConnectException.class);
   }
 
+  @Test
+  void pages_of_the_origins_in_its_settings_may_ask_without_a_key_whether_they_may_ask()
+      throws IOException {
+    try (Invoker invoker = started()) {
+      String answer =
+          RawClient.exchange(
+              invoker.address().getPort(),
+              RawClient.head(
+                  "OPTIONS /v1/models HTTP/1.1",
+                  "Host: localhost",
+                  "Origin: https://chat.example.com",
+                  "Access-Control-Request-Method: GET",
+                  "Connection: close"));
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 204 ")
+          .contains("Access-Control-Allow-Origin: https://chat.example.com\r\n");
+    }
+  }
+
   private static Invoker started() {
     Settings settings =
         Settings.from(
             Map.of(
+                EnvironmentNames.CORS_ORIGINS, "https://chat.example.com",
                 EnvironmentNames.LANE, "serverless",
                 EnvironmentNames.ENGINE, "tgi-llamacpp",
                 EnvironmentNames.MODEL, "hermes-3-llama-3.1-8b",

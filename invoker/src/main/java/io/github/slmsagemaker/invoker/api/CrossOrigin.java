@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param next answers everything but preflights
  */
 public record CrossOrigin(List<String> allowed, HttpHandler next) implements HttpHandler {
-  private static final List<String> EVERY = List.of("*");
+  private static final String EVERY = "*";
   private static final String ORIGIN = "origin";
   private static final String ASKED_METHOD = "access-control-request-method";
   private static final String ASKED_HEADERS = "access-control-request-headers";
@@ -53,10 +53,10 @@ public record CrossOrigin(List<String> allowed, HttpHandler next) implements Htt
   }
 
   private Optional<String> allowedOrigin(HttpRequest request) {
-    List<String> origins = request.headers().all(ORIGIN);
-    return origins.size() == 1
-        ? Optional.of(origins.getFirst())
-            .filter(origin -> allowed.equals(EVERY) || allowed.contains(origin))
+    List<String> asking = request.headers().all(ORIGIN);
+    return asking.size() == 1
+        ? Optional.of(asking.getFirst())
+            .filter(origin -> allowed.contains(origin) || allowed.contains(EVERY))
         : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.route.Route;
 import io.github.slmsagemaker.deployment.Access;
 import io.github.slmsagemaker.deployment.Bounds;
+import io.github.slmsagemaker.deployment.Origins;
 import io.github.slmsagemaker.infra.constructs.Accepted;
 import io.github.slmsagemaker.infra.constructs.Limits;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ public final class ApiConstruct extends Construct {
     super(scope, id);
     this.props = props;
     this.api = api();
-    GatewayErrors.addTo(api, props.access());
+    GatewayErrors.addTo(api, props.access(), props.origins());
     addMethods();
     this.keys =
         switch (props.access()) {
@@ -180,7 +181,7 @@ public final class ApiConstruct extends Construct {
   private void addMethod(IResource resource, LambdaIntegration integration, MethodOptions guarded) {
     if (!OPEN.contains(resource.getPath())) {
       resource.addMethod("ANY", integration, guarded);
-      if (props.preflights()) {
+      if (!props.origins().allowed().isEmpty()) {
         Accepted.finding(
             resource.addMethod("OPTIONS", integration, open()),
             "AwsSolutions-APIG4",
@@ -231,7 +232,7 @@ public final class ApiConstruct extends Construct {
    * @param invoker what answers
    * @param access who may call
    * @param throttle requests a second of each key or, with IAM, of all
-   * @param preflights whether {@code OPTIONS} reaches what answers without a key
+   * @param origins whose pages may call: their {@code OPTIONS} reaches the invoker without a key
    * @param logRole whether the role by which API Gateway writes logs in this account and region is
    *     made and set; where not, the account must have one
    */
@@ -239,38 +240,39 @@ public final class ApiConstruct extends Construct {
       IFunction invoker,
       Access access,
       Access.Throttle throttle,
-      boolean preflights,
+      Origins origins,
       boolean logRole) {
     public Props {
       Objects.requireNonNull(invoker, "invoker");
       Objects.requireNonNull(access, "access");
       Objects.requireNonNull(throttle, "throttle");
+      Objects.requireNonNull(origins, "origins");
       Bounds.require(List.of(Limits.integrationTimeout(Timers.INTEGRATION)));
     }
 
     /** One key named {@code default}. */
     public static Props of(IFunction invoker) {
-      return new Props(invoker, Access.ApiKeys.USUAL, Access.Throttle.USUAL, false, true);
+      return new Props(invoker, Access.ApiKeys.USUAL, Access.Throttle.USUAL, Origins.NONE, true);
     }
 
     /** The same with other callers. */
     public Props withAccess(Access other) {
-      return new Props(invoker, other, throttle, preflights, logRole);
+      return new Props(invoker, other, throttle, origins, logRole);
     }
 
     /** The same with other bounds on requests a second. */
     public Props withThrottle(Access.Throttle other) {
-      return new Props(invoker, access, other, preflights, logRole);
+      return new Props(invoker, access, other, origins, logRole);
     }
 
-    /** The same, with or without answers to what browsers ask before they send a key. */
-    public Props withPreflights(boolean answered) {
-      return new Props(invoker, access, throttle, answered, logRole);
+    /** The same for pages of these origins. */
+    public Props withOrigins(Origins other) {
+      return new Props(invoker, access, throttle, other, logRole);
     }
 
     /** The same, with or without a role of its own for API Gateway's logs. */
     public Props withLogRole(boolean set) {
-      return new Props(invoker, access, throttle, preflights, set);
+      return new Props(invoker, access, throttle, origins, set);
     }
 
     /** Bounds that hold for all callers together, wrong keys and {@code /health} included. */

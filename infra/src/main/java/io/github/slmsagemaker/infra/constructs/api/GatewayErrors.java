@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.deployment.Access;
+import io.github.slmsagemaker.deployment.Origins;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +31,23 @@ final class GatewayErrors {
   private GatewayErrors() {}
 
   /** Maps every type of response. */
-  static void addTo(RestApi api, Access access) {
-    table(access).forEach(error -> api.addGatewayResponse(error.id(), error.options()));
+  static void addTo(RestApi api, Access access, Origins origins) {
+    Map<String, String> readers = readers(origins);
+    table(access).forEach(error -> api.addGatewayResponse(error.id(), error.options(readers)));
+  }
+
+  /**
+   * Who may read them: a response has fixed headers or repeats those of the request, compared with
+   * nothing. So one origin can be told, and of several none.
+   */
+  private static Map<String, String> readers(Origins origins) {
+    return origins.allowed().size() == 1
+        ? Map.of(
+            "Access-Control-Allow-Origin",
+            "'" + origins.allowed().getFirst() + "'",
+            "Access-Control-Expose-Headers",
+            "'x-request-id,retry-after,x-should-retry'")
+        : Map.of();
   }
 
   static List<GatewayError> table(Access access) {
@@ -181,8 +197,8 @@ final class GatewayErrors {
       return "Error-" + type.getResponseType();
     }
 
-    GatewayResponseOptions options() {
-      Map<String, String> mapped = new HashMap<>();
+    GatewayResponseOptions options(Map<String, String> readers) {
+      Map<String, String> mapped = new HashMap<>(readers);
       mapped.put("x-request-id", "context.requestId");
       reply.headers().forEach((header, value) -> mapped.put(header, "'" + value + "'"));
       return GatewayResponseOptions.builder()

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -255,6 +257,32 @@ class ApiConstructTest {
               assertThat(method.path("ApiKeyRequired").asBoolean()).isFalse();
             });
     assertThat(preflights(Synthesised.serverless())).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}: API Gateway''s own errors say {1}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "https://chat.example.com; 'https://chat.example.com'",
+        "*; '*'",
+        "https://a.example,https://b.example; ",
+      },
+      quoteCharacter = '"')
+  void the_gateways_own_errors_may_be_read_where_there_is_one_origin(
+      String origins, @Nullable String header) {
+    Template template =
+        Synthesised.of(Map.of("imageUri", Synthesised.IMAGE, "corsOrigins", origins));
+
+    assertThat(template.properties("AWS::ApiGateway::GatewayResponse"))
+        .isNotEmpty()
+        .allSatisfy(
+            response ->
+                assertThat(
+                        response
+                            .path("ResponseParameters")
+                            .path("gatewayresponse.header.Access-Control-Allow-Origin")
+                            .asString(null))
+                    .isEqualTo(header));
   }
 
   private static List<JsonNode> preflights(Template template) {

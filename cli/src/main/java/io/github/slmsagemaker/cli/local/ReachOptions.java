@@ -1,8 +1,10 @@
 package io.github.slmsagemaker.cli.local;
 
+import io.github.slmsagemaker.deployment.Origins;
 import io.github.slmsagemaker.local.frontdoor.Reach;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** From where else than this machine's own names the API may be reached. */
@@ -29,6 +31,10 @@ final class ReachOptions {
    * @throws IllegalArgumentException where a value is no name or no origin
    */
   Reach reach() {
-    return new Reach(hosts, origins);
+    Optional<String> problem = Origins.problem("--cors-origin", origins);
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException(problem.get());
+    }
+    return new Reach(hosts, new Origins(origins));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.slmsagemaker.cli.CommandStage;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.ledger.Window;
+import io.github.slmsagemaker.deployment.Origins;
 import io.github.slmsagemaker.local.EngineChoice;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.ModelChoice;
@@ -185,8 +186,9 @@ final class LocalOptionsTest extends CommandStage {
     assertThat(started.get(0).reach())
         .isEqualTo(
             new Reach(
-                List.of("host.docker.internal", "x.example"), List.of("http://localhost:3000")));
-    assertThat(started.get(1).reach()).isEqualTo(new Reach(List.of(), List.of()));
+                List.of("host.docker.internal", "x.example"),
+                new Origins(List.of("http://localhost:3000"))));
+    assertThat(started.get(1).reach()).isEqualTo(new Reach(List.of(), Origins.NONE));
   }
 
   @ParameterizedTest

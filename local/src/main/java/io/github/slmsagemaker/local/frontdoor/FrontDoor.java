@@ -40,7 +40,8 @@ public final class FrontDoor implements AutoCloseable {
     try {
       HttpServer server =
           HttpServer.start(
-              serverSettings(settings), new CrossOrigin(settings.reach().origins(), gatekeeper));
+              serverSettings(settings),
+              new CrossOrigin(settings.reach().origins().allowed(), gatekeeper));
       gatekeeper.listensOn(server.port());
       return new FrontDoor(server);
     } catch (UncheckedIOException taken) {

@@ -69,6 +69,6 @@ final class Gatekeeper implements HttpHandler {
 
   /** Browsers ask without a key whether a page may; API Gateway has no authorizer there either. */
   private boolean isForPages(HttpRequest request) {
-    return request.method().equals("OPTIONS") && !settings.reach().origins().isEmpty();
+    return request.method().equals("OPTIONS") && !settings.reach().origins().allowed().isEmpty();
   }
 }

@@ -1,6 +1,8 @@
 package io.github.slmsagemaker.local.frontdoor;
 
+import io.github.slmsagemaker.deployment.Origins;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -8,25 +10,20 @@ import java.util.regex.Pattern;
  *
  * @param hosts names that {@code Host} may have, such as {@code host.docker.internal}; with any
  *     port, since a tunnel or a container has its own
- * @param origins of pages whose scripts may ask and read, as browsers write them
+ * @param origins of pages whose scripts may ask and read
  */
-public record Reach(List<String> hosts, List<String> origins) {
+public record Reach(List<String> hosts, Origins origins) {
   /** This machine's own names, no pages. */
-  public static final Reach LOCAL = new Reach(List.of(), List.of());
+  public static final Reach LOCAL = new Reach(List.of(), Origins.NONE);
 
   private static final String NAME = "[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?";
   private static final Pattern HOST = Pattern.compile(NAME);
 
-  /** Serialised by RFC 6454, 6.2: in lower case, without a path. */
-  private static final Pattern ORIGIN =
-      Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@\\s\\p{Upper}]+");
-
   /**
-   * @throws IllegalArgumentException naming what is no name or no origin
+   * @throws IllegalArgumentException naming what is no name
    */
   public Reach {
     hosts = List.copyOf(hosts);
-    origins = List.copyOf(origins);
     for (String host : hosts) {
       if (!HOST.matcher(host).matches()) {
         throw new IllegalArgumentException(
@@ -35,12 +32,6 @@ public record Reach(List<String> hosts, List<String> origins) {
                 + " or a port");
       }
     }
-    for (String origin : origins) {
-      if (!ORIGIN.matcher(origin).matches()) {
-        throw new IllegalArgumentException(
-            "'%s' is no origin; expected one such as https://chat.example.com or".formatted(origin)
-                + " http://localhost:3000, in lower case and without a path");
-      }
-    }
+    Objects.requireNonNull(origins, "origins");
   }
 }

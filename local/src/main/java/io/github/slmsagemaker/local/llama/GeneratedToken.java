@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param id token
  * @param text may be empty: a control token, or the beginning of a character that is not finished
+ * @param unfinished whether the text so far ends inside a character
  * @param endOfGeneration whether the model ended its answer with it; it is then the last
  * @param logprob the token's own, before any sampling setting, where asked for
  * @param likeliest the likeliest tokens at this place, as many as asked for
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
 public record GeneratedToken(
     int id,
     String text,
+    boolean unfinished,
     boolean endOfGeneration,
     OptionalDouble logprob,
     List<Likelihood> likeliest) {

@@ -6,8 +6,6 @@ import io.github.slmsagemaker.local.llama.session.LlamaModel;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import io.github.slmsagemaker.local.llama.GeneratedToken;
 import io.github.slmsagemaker.local.llama.StopReason;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +53,7 @@ final class LlamaServerReply implements Delivery.Wording {
     predicted++;
     content.append(part.text());
     unsent.take(part);
-    if (unsent.endsInsideCharacter()) {
+    if (part.token().unfinished()) {
       return Optional.empty();
     }
     ObjectNode event = JSON.objectNode().put("index", 0).put("content", unsent.text());
@@ -95,7 +93,7 @@ final class LlamaServerReply implements Delivery.Wording {
         .put("model", modelName)
         .put("tokens_predicted", answer.ids().size())
         .put("tokens_evaluated", answer.promptTokens())
-        .put("prompt", promptText())
+        .put("prompt", model.text(generation.prompt()))
         .put("has_new_line", content.indexOf("\n") >= 0)
         .put("truncated", answer.stopReason() == StopReason.CONTEXT_FULL)
         .put("stop_type", stopType(answer.stopReason()))
@@ -107,12 +105,6 @@ final class LlamaServerReply implements Delivery.Wording {
     }
     List<String> wanted = request.texts("response_fields");
     return wanted.isEmpty() ? last : last.retain(wanted);
-  }
-
-  private String promptText() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    generation.prompt().forEach(id -> bytes.writeBytes(model.pieceBytes(id, true)));
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private String stopType(StopReason reason) {
@@ -152,7 +144,7 @@ final class LlamaServerReply implements Delivery.Wording {
         .forEach(
             other -> {
               byte[] bytes = model.pieceBytes(other.id(), true);
-              String text = new String(bytes, StandardCharsets.UTF_8);
+              String text = model.text(List.of(other.id()));
               top.add(probability(other.id(), text, bytes, other.logprob()));
             });
     return node;

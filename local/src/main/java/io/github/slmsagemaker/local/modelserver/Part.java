@@ -7,7 +7,6 @@ import io.github.slmsagemaker.local.llama.GeneratedToken;
  *
  * @param token the token
  * @param text what may be shown now: text of earlier tokens can come with it, its own can be held
- * @param unfinished whether the token ends inside a character
  * @param last whether the generation is to stop here
  */
-record Part(GeneratedToken token, String text, boolean unfinished, boolean last) {}
+record Part(GeneratedToken token, String text, boolean last) {}

@@ -3,7 +3,6 @@ package io.github.slmsagemaker.local.modelserver;
 import io.github.slmsagemaker.core.output.StopCutter;
 import io.github.slmsagemaker.local.llama.GeneratedToken;
 import io.github.slmsagemaker.local.llama.session.LlamaModel;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,13 +29,9 @@ final class PartCutter implements Function<GeneratedToken, Part> {
 
   @Override
   public Part apply(GeneratedToken token) {
-    boolean control = model.isControl(token.id());
-    boolean unfinished = token.text().isEmpty() && !control;
-    String shown =
-        control && preserved.contains(token.id())
-            ? new String(model.pieceBytes(token.id(), true), StandardCharsets.UTF_8)
-            : token.text();
-    return new Part(token, stops.feed(shown), unfinished, stops.stopped());
+    boolean shownAllTheSame = preserved.contains(token.id()) && model.isControl(token.id());
+    String shown = shownAllTheSame ? model.text(List.of(token.id())) : token.text();
+    return new Part(token, stops.feed(shown), stops.stopped());
   }
 
   /** Text that was held in vain: the generation ended before it became a stop string. */

@@ -75,8 +75,7 @@ final class TgiContract implements Contract {
             .withText(TextMode.TOKEN_BY_TOKEN);
     TgiAnswer wording = new TgiAnswer(worker.model(), request, generation);
     try (Handover handover =
-        Handover.begin(
-            worker, generation, token -> new Part(token, token.text(), false, false), reply)) {
+        Handover.begin(worker, generation, token -> new Part(token, token.text(), false), reply)) {
       if (request.flag("stream", false)) {
         Delivery.streamed(handover, reply, wording, this::refusal);
       } else {

@@ -36,18 +36,4 @@ final class UnsentText {
     String whole = text();
     return whole.indexOf(0xFFFD) < 0 ? whole.getBytes(StandardCharsets.UTF_8) : bytes.toByteArray();
   }
-
-  /** Whether the last bytes are the beginning of a character that more bytes could finish. */
-  boolean endsInsideCharacter() {
-    byte[] all = bytes.toByteArray();
-    for (int back = 1; back <= 3 && back <= all.length; back++) {
-      int value = Byte.toUnsignedInt(all[all.length - back]);
-      if (value < 0x80 || value >= 0xC0) {
-        int length =
-            value >= 0xF8 ? 1 : value >= 0xF0 ? 4 : value >= 0xE0 ? 3 : value >= 0xC0 ? 2 : 1;
-        return length > back;
-      }
-    }
-    return false;
-  }
 }

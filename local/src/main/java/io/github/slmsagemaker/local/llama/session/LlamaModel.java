@@ -7,11 +7,13 @@ import io.github.slmsagemaker.local.llama.binding.NativeStrings;
 import io.github.slmsagemaker.local.llama.binding.Struct;
 import io.github.slmsagemaker.local.gguf.GgufException;
 import io.github.slmsagemaker.local.gguf.GgufFile;
+import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
@@ -133,13 +135,13 @@ public final class LlamaModel implements AutoCloseable {
       int id = token;
       int attributes = reading(() -> library.models.attributes.call(vocabulary, id));
       if ((attributes & SPECIAL) != 0) {
-        texts.add(reading(() -> NativeStrings.utf8(text(id), LONGEST_PIECE)));
+        texts.add(reading(() -> NativeStrings.utf8(rawText(id), LONGEST_PIECE)));
       }
     }
     return texts;
   }
 
-  private MemorySegment text(int token) {
+  private MemorySegment rawText(int token) {
     return library.models.text.call(vocabulary, token);
   }
 
@@ -178,6 +180,13 @@ public final class LlamaModel implements AutoCloseable {
   public byte[] pieceBytes(int token, boolean renderSpecial) {
     requireToken(token);
     return reading(() -> pieceOpen(token, renderSpecial));
+  }
+
+  /** The text of tokens, control tokens included; what is no whole character is U+FFFD. */
+  public String text(List<Integer> tokens) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    tokens.forEach(token -> bytes.writeBytes(pieceBytes(token, true)));
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   /**

@@ -183,12 +183,14 @@ public final class LlamaSession implements AutoCloseable {
       boolean end = model.isEndOfGeneration(id);
       String added = text.next(model.pieceBytes(id, request.text().showsControlTokens()));
       if (request.logprobs().isEmpty()) {
-        return new GeneratedToken(id, added, end, OptionalDouble.empty(), List.of());
+        return new GeneratedToken(
+            id, added, text.unfinished(), end, OptionalDouble.empty(), List.of());
       }
       Logprobs logprobs = Logprobs.of(logits, model.vocabularySize());
       return new GeneratedToken(
           id,
           added,
+          text.unfinished(),
           end,
           OptionalDouble.of(logprobs.of(id).logprob()),
           logprobs.top(request.logprobs().getAsInt()));

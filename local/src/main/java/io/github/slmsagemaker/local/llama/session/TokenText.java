@@ -32,6 +32,11 @@ public final class TokenText {
     };
   }
 
+  /** Whether bytes wait for those that finish their character. */
+  boolean unfinished() {
+    return unfinished.length > 0;
+  }
+
   /** What is left at the end: U+FFFD for an unfinished character, else nothing. */
   String end() {
     return unfinished.length == 0 ? "" : decode(new byte[0], true);

@@ -49,7 +49,7 @@ final class MessagesRouteTest {
         .isEqualTo(
             json(
                 "{'type':'message','role':'assistant','model':'hermes-3-llama-3.1-8b',"
-                    + "'content':[{'type':'text','text':'Hi','citations':null}],"
+                    + "'content':[{'type':'text','text':'Hi'}],"
                     + "'stop_reason':'end_turn','stop_sequence':null,'stop_details':null,"
                     + "'container':null,'usage':{'input_tokens':1,"
                     + "'cache_creation_input_tokens':0,'cache_read_input_tokens':25,"
@@ -109,7 +109,7 @@ final class MessagesRouteTest {
             frame(
                     "content_block_start",
                     "{'type':'content_block_start','index':0,'content_block':{'type':'text',"
-                        + "'text':'','citations':null}}\n\n")
+                        + "'text':''}}\n\n")
                 + delta(0, "{'type':'text_delta','text':'Let me see.'}")
                 + delta(0, "{'type':'text_delta','text':' It'}")
                 + frame("content_block_stop", "{'type':'content_block_stop','index':0}\n\n")

@@ -10,13 +10,12 @@ sealed interface ContentBlock {
   /** Its fields, {@code type} first. */
   void write(JsonGenerator json);
 
-  /** Some text. */
+  /** Some text; {@code citations} are left out, since some clients take no null there. */
   record Said(String text) implements ContentBlock {
     @Override
     public void write(JsonGenerator json) {
       json.writeStringProperty("type", "text");
       WireJson.text(json, "text", text);
-      json.writeNullProperty("citations");
     }
   }
 

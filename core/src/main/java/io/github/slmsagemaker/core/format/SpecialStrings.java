@@ -1,7 +1,9 @@
 package io.github.slmsagemaker.core.format;
 
-import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,13 +35,37 @@ public final class SpecialStrings {
             .map(
                 family ->
                     Pattern.quote(family.prefix()) + "[0-9]+" + Pattern.quote(family.suffix()));
-    Stream<String> strings =
+    Set<String> strings =
         Stream.concat(vocabulary.strings().stream(), served.stream().map(String::strip))
             .filter(string -> string.length() > 1)
-            .distinct()
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .map(Pattern::quote);
-    any = Pattern.compile(Stream.concat(families, strings).collect(Collectors.joining("|")));
+            .collect(Collectors.toSet());
+    any =
+        Pattern.compile(
+            Stream.concat(families, Stream.of(anyOf(strings))).collect(Collectors.joining("|")));
+  }
+
+  /**
+   * A pattern of strings, the longest first, in which what they begin with stands once: a file has
+   * hundreds of them, and a text of a megabyte must not be looked at as often.
+   */
+  private static String anyOf(Set<String> strings) {
+    Map<String, Set<String>> endings = new TreeMap<>();
+    for (String string : strings) {
+      if (!string.isEmpty()) {
+        int first = string.offsetByCodePoints(0, 1);
+        endings
+            .computeIfAbsent(string.substring(0, first), _ -> new HashSet<>())
+            .add(string.substring(first));
+      }
+    }
+    String longer =
+        endings.entrySet().stream()
+            .map(entry -> Pattern.quote(entry.getKey()) + anyOf(entry.getValue()))
+            .collect(Collectors.joining("|"));
+    if (endings.size() <= 1 && !strings.contains("")) {
+      return longer;
+    }
+    return longer.isEmpty() ? "" : "(?:" + longer + ")" + (strings.contains("") ? "?" : "");
   }
 
   /**

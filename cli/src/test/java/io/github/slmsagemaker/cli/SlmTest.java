@@ -27,6 +27,7 @@ final class SlmTest extends CommandStage {
         .contains("slm: starting")
         .contains("slm-demo answers at http://127.0.0.1:4711/v1")
         .contains("its own\nsmall head")
+        .contains("For a real conversation", "--model qwen2.5-0.5b-instruct")
         .contains("--model hermes-3-llama-3.1-8b")
         .contains("curl \"$OPENAI_BASE_URL/chat/completions\"")
         .contains("export")

@@ -45,7 +45,9 @@ record Banner(LocalSettings settings, URI baseUrl, String model) {
       case ModelChoice.Demo demo when settings.engine() instanceof EngineChoice.Embedded ->
           """
           This is the demo model: a real llama.cpp runs it, but it is tiny and talks from its own
-          small head. For the real Hermes-3 (a download of 4.9 GB, and about 6 GB of memory):
+          small head. For a real conversation, a download of 0.5 GB:
+            ./slm local --model qwen2.5-0.5b-instruct
+          For Hermes-3, a download of 4.9 GB and about 6 GB of memory:
             ./slm local --model hermes-3-llama-3.1-8b
           """;
       case ModelChoice.Demo demo -> server();

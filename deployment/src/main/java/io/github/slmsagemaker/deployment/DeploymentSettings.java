@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param deployment what runs, and on what
  * @param access who may call
  * @param throttle requests a second
- * @param tokens what each key may use
+ * @param spending what may be spent
  * @param origins pages that may call from a browser
  * @param setsGatewayLogRole whether the role by which API Gateway writes logs, one for each account
  *     and region, becomes the stack's
@@ -22,7 +22,7 @@ public record DeploymentSettings(
     Deployment deployment,
     Access access,
     Access.Throttle throttle,
-    TokenBudget tokens,
+    SpendingLimits spending,
     Origins origins,
     boolean setsGatewayLogRole,
     Optional<String> alarmEmail,
@@ -35,7 +35,7 @@ public record DeploymentSettings(
     Objects.requireNonNull(deployment, "deployment");
     Objects.requireNonNull(access, "access");
     Objects.requireNonNull(throttle, "throttle");
-    Objects.requireNonNull(tokens, "tokens");
+    Objects.requireNonNull(spending, "spending");
     Objects.requireNonNull(origins, "origins");
     Objects.requireNonNull(monthlyBudget, "monthlyBudget");
     Bounds.require(List.of(alarmEmail.flatMap(address -> Limits.email("alarmEmail", address))));

@@ -73,6 +73,18 @@ public final class Limits {
         value);
   }
 
+  /**
+   * US dollars a month that calls may cost. A single request may take some dozen of the longest
+   * calls: less than a dollar would leave room for hardly one.
+   */
+  public static Optional<String> spending(String name, double value) {
+    return problem(
+        value >= 1 && value <= 1_000_000,
+        "%s is %s, expected 1 to 1000000 US dollars",
+        name,
+        value);
+  }
+
   /** Who is told. */
   public static Optional<String> email(String name, String value) {
     return problem(

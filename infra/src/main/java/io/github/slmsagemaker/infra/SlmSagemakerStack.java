@@ -47,10 +47,11 @@ public final class SlmSagemakerStack extends Stack {
                 .withThrottle(settings.throttle())
                 .withOrigins(settings.origins())
                 .withLogRole(settings.setsGatewayLogRole()));
-    if (settings.tokens().limits()) {
+    if (settings.spending().limits()) {
       var ledger = new LedgerConstruct(this, "Ledger");
       ledger.grantUse(invoker.function());
-      invoker.tell(ledger.environment(settings.tokens(), api.keyIds()));
+      invoker.tell(
+          ledger.environment(settings.spending(), api.keyIds(), settings.deployment().placement()));
     }
     var watch =
         AlarmsConstruct.Props.of(model, invoker, api).withMonthlyBudget(settings.monthlyBudget());

@@ -140,12 +140,17 @@ record DocumentedKey(
             "tokens of each key in a month of UTC",
             "1 to " + KeyGrant.MOST_TOKENS,
             "no limit"),
+        said(
+            Key.DOLLARS_PER_MONTH.word(),
+            "US dollars that calls of the model may cost in a month of UTC, all keys together",
+            "1 to 1000000",
+            "no limit"),
         of(
             Key.BUDGET_FAIL_OPEN.word(),
             "serve requests uncounted while the ledger does not answer; dangerous: budgets do not"
                 + " hold then",
             "`true`, `false`",
-            s -> s.tokens().failOpen()),
+            s -> s.spending().failOpen()),
         said(
             Key.CORS_ORIGINS.word(),
             "pages of which origins may call the API from a browser",

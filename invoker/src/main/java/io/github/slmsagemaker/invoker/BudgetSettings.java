@@ -2,13 +2,14 @@ package io.github.slmsagemaker.invoker;
 
 import io.github.slmsagemaker.core.deployment.BudgetNames;
 import io.github.slmsagemaker.core.deployment.KeyGrant;
+import io.github.slmsagemaker.core.deployment.Timers;
+import io.github.slmsagemaker.invoker.budget.CallPrice;
 import io.github.slmsagemaker.invoker.budget.LedgerBudgeting;
 import io.github.slmsagemaker.invoker.budget.LedgerBudgeting.WhenDown;
 import io.github.slmsagemaker.invoker.budget.TokenBound;
 import io.github.slmsagemaker.invoker.calls.Budgeting;
 import io.github.slmsagemaker.ledger.Budgets;
 import io.github.slmsagemaker.ledger.KeyBudget;
-import io.github.slmsagemaker.ledger.Ledger;
 import io.github.slmsagemaker.ledger.dynamodb.DynamoDbLedger;
 import io.github.slmsagemaker.ledger.dynamodb.DynamoDbSettings;
 import java.time.InstantSource;
@@ -23,9 +24,18 @@ import java.util.OptionalLong;
  * @param table of the ledger
  * @param everyKey what a key may spend that has no limits of its own
  * @param own limits of some keys, by id
+ * @param money what all keys together may spend, empty for no limit
  * @param whenDown what becomes of requests while the ledger does not answer
  */
-record BudgetSettings(String table, KeyBudget everyKey, List<KeyGrant> own, WhenDown whenDown) {
+record BudgetSettings(
+    String table,
+    KeyBudget everyKey,
+    List<KeyGrant> own,
+    Optional<Money> money,
+    WhenDown whenDown) {
+
+  /** A million dollars. */
+  private static final long MOST_MICRODOLLARS = 1_000_000_000_000L;
 
   /**
    * Reads the variables that {@link BudgetNames} lists; empty where there is no ledger.
@@ -38,8 +48,10 @@ record BudgetSettings(String table, KeyBudget everyKey, List<KeyGrant> own, When
     OptionalLong day = reader.count(BudgetNames.TOKENS_PER_DAY, KeyGrant.MOST_TOKENS);
     OptionalLong month = reader.count(BudgetNames.TOKENS_PER_MONTH, KeyGrant.MOST_TOKENS);
     List<KeyGrant> own = reader.parsed(BudgetNames.KEYS, KeyGrant::list).orElse(List.of());
+    Optional<Money> money = money(reader);
     boolean open = reader.flag(BudgetNames.FAIL_OPEN);
-    if (table.isEmpty() && (day.isPresent() || month.isPresent() || !own.isEmpty())) {
+    if (table.isEmpty()
+        && (day.isPresent() || month.isPresent() || !own.isEmpty() || money.isPresent())) {
       reader.problem(
           BudgetNames.LEDGER_TABLE + " is not set, but there are budgets, which need a ledger");
     }
@@ -50,14 +62,48 @@ record BudgetSettings(String table, KeyBudget everyKey, List<KeyGrant> own, When
                 name,
                 new KeyBudget(day, month),
                 own,
+                money,
                 open ? WhenDown.SERVE_UNCOUNTED : WhenDown.REFUSE));
   }
 
-  /** Budgets in the table, for a model of so many tokens. */
-  Budgeting budgeting(int contextTokens) {
+  /**
+   * Money that a month's calls may cost.
+   *
+   * @param microdollarsPerMonth of all keys together
+   * @param microdollarsPerSecond of a call
+   */
+  record Money(long microdollarsPerMonth, long microdollarsPerSecond) {}
+
+  /** Budgets in the table, for a model that is called so. */
+  Budgeting budgeting(Settings settings) {
     InstantSource clock = InstantSource.system();
-    Ledger ledger =
-        new DynamoDbLedger(DynamoDbSettings.of(table), Budgets.of(everyKey, own), clock);
-    return new LedgerBudgeting(ledger, new TokenBound(contextTokens), whenDown, clock);
+    OptionalLong limit = money.stream().mapToLong(Money::microdollarsPerMonth).findFirst();
+    Budgets budgets = Budgets.of(everyKey, own).withMicrodollarsPerMonth(limit);
+    return new LedgerBudgeting(
+        new DynamoDbLedger(DynamoDbSettings.of(table), budgets, clock),
+        new TokenBound(settings.served().contextTokens()),
+        money.map(each -> price(each, settings)).orElse(CallPrice.NONE),
+        whenDown,
+        clock);
+  }
+
+  private static CallPrice price(Money money, Settings settings) {
+    return new CallPrice(
+        money.microdollarsPerSecond(),
+        settings.endpoint().callTime().plus(Timers.SERVERLESS_COLD_START),
+        settings.requests().maxCalls());
+  }
+
+  private static Optional<Money> money(SettingsReader reader) {
+    OptionalLong limit = reader.count(BudgetNames.MICRODOLLARS_PER_MONTH, MOST_MICRODOLLARS);
+    OptionalLong second = reader.count(BudgetNames.MICRODOLLARS_PER_SECOND, MOST_MICRODOLLARS);
+    if (limit.isPresent() != second.isPresent()) {
+      reader.problem(
+          "%s and %s are set one without the other"
+              .formatted(BudgetNames.MICRODOLLARS_PER_MONTH, BudgetNames.MICRODOLLARS_PER_SECOND));
+    }
+    return limit.isPresent() && second.isPresent()
+        ? Optional.of(new Money(limit.getAsLong(), second.getAsLong()))
+        : Optional.empty();
   }
 }

@@ -33,7 +33,7 @@ public final class Invoker implements AutoCloseable {
       Settings settings = Settings.from(System.getenv());
       Budgeting budgeting =
           BudgetSettings.from(System.getenv())
-              .map(budgets -> budgets.budgeting(settings.served().contextTokens()))
+              .map(budgets -> budgets.budgeting(settings))
               .orElse(Budgeting.NONE);
       JsonLogLines.install(System.out);
       Parts parts =

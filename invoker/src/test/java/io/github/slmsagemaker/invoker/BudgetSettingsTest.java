@@ -10,6 +10,7 @@ import io.github.slmsagemaker.ledger.KeyBudget;
 import io.github.slmsagemaker.ledger.Window;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,8 @@ final class BudgetSettingsTest {
                     "SLM_TOKENS_PER_DAY", "20000",
                     "SLM_TOKENS_PER_MONTH", "300000",
                     "SLM_KEY_BUDGETS", "a1b2:500/day,c3d4:7/month",
+                    "SLM_MICRODOLLARS_PER_MONTH", "5000000",
+                    "SLM_MICRODOLLARS_PER_SECOND", "120",
                     "SLM_LEDGER_FAIL_OPEN", "true"))
             .orElseThrow();
 
@@ -37,6 +40,7 @@ final class BudgetSettingsTest {
                 "ledger",
                 new KeyBudget(OptionalLong.of(20_000), OptionalLong.of(300_000)),
                 KeyGrant.list("a1b2:500/day,c3d4:7/month"),
+                Optional.of(new BudgetSettings.Money(5_000_000, 120)),
                 WhenDown.SERVE_UNCOUNTED));
   }
 
@@ -67,10 +71,12 @@ final class BudgetSettingsTest {
                         "SLM_TOKENS_PER_DAY", "many",
                         "SLM_TOKENS_PER_MONTH", "0",
                         "SLM_KEY_BUDGETS", "a:5/week",
+                        "SLM_MICRODOLLARS_PER_MONTH", "5",
                         "SLM_LEDGER_FAIL_OPEN", "yes")))
         .hasMessageContaining("SLM_TOKENS_PER_DAY is 'many', expected a whole number of 1 to")
         .hasMessageContaining("SLM_TOKENS_PER_MONTH is '0'")
         .hasMessageContaining("SLM_KEY_BUDGETS: 'a:5/week' is not understood")
+        .hasMessageContaining("SLM_MICRODOLLARS_PER_SECOND are set one without the other")
         .hasMessageContaining("SLM_LEDGER_FAIL_OPEN is 'yes'");
   }
 

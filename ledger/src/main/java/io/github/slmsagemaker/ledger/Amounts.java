@@ -23,6 +23,20 @@ public record Amounts(long tokens, long microdollars) {
     return new Amounts(tokens, 0);
   }
 
+  public Amounts plus(Amounts more) {
+    return new Amounts(tokens + more.tokens, microdollars + more.microdollars);
+  }
+
+  /** The rest; {@code part} is no more than this in any measure. */
+  public Amounts minus(Amounts part) {
+    return new Amounts(tokens - part.tokens, microdollars - part.microdollars);
+  }
+
+  /** Of each measure what is less. */
+  public Amounts atMost(Amounts other) {
+    return new Amounts(Math.min(tokens, other.tokens), Math.min(microdollars, other.microdollars));
+  }
+
   /** In one measure. */
   public long in(Measure measure) {
     return switch (measure) {

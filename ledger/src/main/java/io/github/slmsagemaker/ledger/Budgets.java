@@ -42,6 +42,11 @@ public record Budgets(
         OptionalLong.empty());
   }
 
+  /** The same, and a limit on the money of all keys together. */
+  public Budgets withMicrodollarsPerMonth(OptionalLong limit) {
+    return new Budgets(everyKey, byKey, limit);
+  }
+
   /** The windows that a key pays into at an instant, the shortest first. */
   public List<Window> windows(String key, Instant now) {
     List<Budget> budgets = new ArrayList<>(byKey.getOrDefault(key, everyKey).budgets(key));

@@ -17,6 +17,12 @@ public final class BudgetNames {
   /** Keys with limits of their own, by id, as {@link KeyGrant} writes them. */
   public static final String KEYS = "SLM_KEY_BUDGETS";
 
+  /** Millionths of a US dollar that all keys together may spend in a month. */
+  public static final String MICRODOLLARS_PER_MONTH = "SLM_MICRODOLLARS_PER_MONTH";
+
+  /** Millionths of a US dollar that a second of the model at work costs. */
+  public static final String MICRODOLLARS_PER_SECOND = "SLM_MICRODOLLARS_PER_SECOND";
+
   /** {@code true} serves requests uncounted while the ledger does not answer. */
   public static final String FAIL_OPEN = "SLM_LEDGER_FAIL_OPEN";
 

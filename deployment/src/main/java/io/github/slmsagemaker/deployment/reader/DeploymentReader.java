@@ -4,7 +4,7 @@ import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.DeploymentSettings;
 import io.github.slmsagemaker.deployment.Limits;
 import io.github.slmsagemaker.deployment.Origins;
-import io.github.slmsagemaker.deployment.TokenBudget;
+import io.github.slmsagemaker.deployment.SpendingLimits;
 import io.github.slmsagemaker.deployment.engine.Engines;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class DeploymentReader {
     AccessReader access = new AccessReader(values);
     var callers = access.callers();
     var throttle = access.throttle();
-    TokenBudget tokens = new TokenBudgetReader(values).read(callers);
+    SpendingLimits spending = new SpendingReader(values).read(callers);
     Origins origins = origins(values);
     boolean logRole =
         values.word(Key.GATEWAY_LOG_ROLE, List.of(SET, KEEP), word -> word).orElse(SET).equals(SET);
@@ -63,7 +63,7 @@ public final class DeploymentReader {
         deployment.map(
             it ->
                 new DeploymentSettings(
-                    it, callers, throttle, tokens, origins, logRole, email, budget)));
+                    it, callers, throttle, spending, origins, logRole, email, budget)));
   }
 
   /** What is to run where, and how large, however its image is made; other keys are not known. */

@@ -11,12 +11,13 @@ import io.github.slmsagemaker.deployment.DeploymentSettings;
 import io.github.slmsagemaker.deployment.ModelImage;
 import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.deployment.ProcessorSettings;
-import io.github.slmsagemaker.deployment.TokenBudget;
+import io.github.slmsagemaker.deployment.SpendingLimits;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -128,20 +129,30 @@ final class DeploymentReaderTest {
 
     assertThat(((Access.ApiKeys) settings.access()).names())
         .containsExactly("alice", "bob", "carol");
-    assertThat(settings.tokens())
+    assertThat(settings.spending())
         .isEqualTo(
-            new TokenBudget(
+            new SpendingLimits(
                 OptionalLong.empty(),
                 OptionalLong.of(1_000),
                 List.of(
                     new KeyGrant("alice", OptionalLong.of(500), OptionalLong.empty()),
                     new KeyGrant("carol", OptionalLong.of(7), OptionalLong.of(9))),
+                OptionalDouble.empty(),
                 false));
   }
 
   @Test
+  void money_can_be_limited_for_whoever_calls() {
+    Map<String, String> settings =
+        Map.of("imageUri", IMAGE, "auth", "iam", "dollarsPerMonth", "12.5");
+
+    assertThat(read(settings).spending().dollarsPerMonth()).hasValue(12.5);
+    assertThat(read(settings).spending().limits()).isTrue();
+  }
+
+  @Test
   void nobody_is_limited_unless_said() {
-    assertThat(read(Map.of("keys", "alice,bob")).tokens().limits()).isFalse();
+    assertThat(read(Map.of("keys", "alice,bob")).spending().limits()).isFalse();
   }
 
   @Test
@@ -267,6 +278,11 @@ final class DeploymentReaderTest {
         one("a key's odd limit", "keys", "a:5/week", "'a:5/week' is not understood"),
         one("no tokens", "tokensPerDay", "0", "tokensPerDay is '0', expected a whole number of 1"),
         one("odd tokens", "tokensPerMonth", "1e6", "tokensPerMonth is '1e6', expected a whole"),
+        one("hardly any money", "dollarsPerMonth", "0.5", "dollarsPerMonth is 0.5, expected 1 to"),
+        many(
+            "money on an instance",
+            Map.of("lane", "gpu", "dollarsPerMonth", "5"),
+            "dollarsPerMonth is for lane serverless"),
         one(
             "a budget that fails open and is none",
             "budgetFailOpen",
@@ -381,7 +397,7 @@ final class DeploymentReaderTest {
         many(
             "a budget with IAM",
             Map.of("imageUri", IMAGE, "auth", "iam", "tokensPerDay", "5"),
-            "tokensPerDay cannot be kept with auth=iam: budgets belong to API keys"),
+            "tokensPerDay cannot be kept with auth=iam: tokens are counted for each API key"),
         many(
             "keys with IAM",
             Map.of("imageUri", IMAGE, "auth", "iam", "keys", "a"),

@@ -12,15 +12,22 @@ import java.util.List;
  * Budgets that a ledger keeps.
  *
  * @param ledger keeps them
- * @param bound what a generation may cost at most
+ * @param bound how many tokens a generation may come to at most
+ * @param price what model calls cost
  * @param whenDown what becomes of requests while the ledger does not answer
  * @param clock tells until when a window lasts
  */
 public record LedgerBudgeting(
-    Ledger ledger, TokenBound bound, WhenDown whenDown, InstantSource clock) implements Budgeting {
+    Ledger ledger, TokenBound bound, CallPrice price, WhenDown whenDown, InstantSource clock)
+    implements Budgeting {
 
   /** Who comes without a key of its own shares this one's budget with all others who do. */
   private static final String NO_KEY = "none";
+
+  /** No money is counted. */
+  public LedgerBudgeting(Ledger ledger, TokenBound bound, WhenDown whenDown, InstantSource clock) {
+    this(ledger, bound, CallPrice.NONE, whenDown, clock);
+  }
 
   /** What becomes of requests while the ledger does not answer. */
   public enum WhenDown {

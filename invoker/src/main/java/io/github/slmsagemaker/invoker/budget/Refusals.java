@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.invoker.budget;
 
 import io.github.slmsagemaker.core.failure.Failure;
+import io.github.slmsagemaker.ledger.Amounts;
 import io.github.slmsagemaker.ledger.Budget;
 import io.github.slmsagemaker.ledger.Usage;
 import io.github.slmsagemaker.ledger.Window;
@@ -10,8 +11,9 @@ import java.math.BigDecimal;
 final class Refusals {
   private Refusals() {}
 
-  static Failure of(Usage full, long wanted) {
+  static Failure of(Usage full, Amounts amounts) {
     Window window = full.window();
+    long wanted = amounts.in(window.budget().measure());
     return new Failure.QuotaExceeded(
         "%s of %s a %s does not allow this request, which may take %s: %s used, %s reserved; %s"
             .formatted(
@@ -25,9 +27,13 @@ final class Refusals {
   }
 
   private static String advice(Window window, long wanted) {
-    return wanted > window.limit()
-        ? "it never fits: shorten the prompt or lower max_tokens"
-        : "it begins anew at %s; until then lower max_tokens".formatted(window.resets());
+    boolean never = wanted > window.limit();
+    String when = never ? "it never fits: " : "it begins anew at " + window.resets() + "; ";
+    return when
+        + switch (window.budget().measure()) {
+          case TOKENS -> never ? "shorten the prompt or lower max_tokens" : "or lower max_tokens";
+          case MICRODOLLARS -> "only who deployed this can raise it";
+        };
   }
 
   private static String owner(Budget.Owner owner) {

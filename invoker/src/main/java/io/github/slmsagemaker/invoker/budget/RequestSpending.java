@@ -9,43 +9,31 @@ import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.invoker.calls.Allowance;
 import io.github.slmsagemaker.invoker.calls.Spending;
 import io.github.slmsagemaker.ledger.Amounts;
-import io.github.slmsagemaker.ledger.Decision;
-import io.github.slmsagemaker.ledger.Measure;
-import io.github.slmsagemaker.ledger.Reservation;
-import io.github.slmsagemaker.ledger.Usage;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * What one request reserves and spends.
+ * What one request spends.
  *
  * <p>With the first generation all that may follow it is reserved as well; each further one is
  * covered before it is asked for, if need be by another reservation. A generation that ended counts
  * as the engine counted it. One that failed after a model may have run counts as its bound: how
- * much it came to, nobody knows.
+ * much it came to, nobody knows. Money is counted by the call, and by its time.
  */
 final class RequestSpending implements Spending {
-  private static final Logger LOG = System.getLogger(RequestSpending.class.getName());
-
-  private final LedgerBudgeting budgeting;
-  private final String key;
+  private final TokenBound bound;
+  private final CallPrice price;
+  private final Purse purse;
   private final int generations;
-  private final List<Reservation> reservations = new ArrayList<>();
-  private volatile Optional<Usage> tightest = Optional.empty();
-  private boolean counted = true;
   private boolean mayHaveRun;
-  private volatile boolean settled;
-  private long reserved;
-  private long spent;
+  private Amounts spent = Amounts.NONE;
 
   RequestSpending(LedgerBudgeting budgeting, String key, int generations) {
-    this.budgeting = budgeting;
-    this.key = key;
+    this.bound = budgeting.bound();
+    this.price = budgeting.price();
+    this.purse = new Purse(budgeting, key);
     this.generations = generations;
   }
 
@@ -71,25 +59,12 @@ final class RequestSpending implements Spending {
 
   @Override
   public Optional<Allowance> allowance() {
-    return tightest.map(
-        usage -> {
-          long back = settled ? Math.max(0, reserved - spent) : 0;
-          Duration reset = Duration.between(budgeting.clock().instant(), usage.window().resets());
-          return new Allowance(usage.window().limit(), usage.left() + back, reset);
-        });
+    return purse.allowance();
   }
 
   @Override
   public void close() {
-    long left = spent;
-    for (int at = 0; at < reservations.size(); at++) {
-      Reservation reservation = reservations.get(at);
-      boolean last = at == reservations.size() - 1;
-      long here = last ? left : Math.min(left, reservation.bound().tokens());
-      left -= here;
-      settle(reservation, here);
-    }
-    settled = true;
+    purse.settle(spent);
   }
 
   private Completion called(
@@ -97,95 +72,45 @@ final class RequestSpending implements Spending {
     if (call.cancellation().cancelled()) {
       throw new Failure.Cancelled();
     }
+    InstantSource clock = call.deadline().clock();
+    Instant start = clock.instant();
+    // Whatever else ends the call, such as a listener that throws.
+    long cost = price.ofUnseen();
     boolean ran = true;
     try {
-      return engine.generate(generation, call, pieces);
+      Completion completion = engine.generate(generation, call, pieces);
+      cost = price.of(Duration.between(start, clock.instant()));
+      return completion;
     } catch (Failure failure) {
       ran = Reached.by(failure);
       throw failure;
     } finally {
       mayHaveRun |= ran;
+      spent = spent.plus(new Amounts(0, ran ? cost : 0));
     }
   }
 
   private Completion generated(
       Engine engine, Generation generation, Call call, Engine.PieceListener pieces) {
-    long bound = budgeting.bound().of(generation);
-    cover(generation, bound);
+    cover(generation);
     mayHaveRun = false;
-    boolean ended = false;
+    long tokens = bound.of(generation);
     try {
       Completion completion = engine.generate(generation, call, pieces);
-      ended = true;
-      spent += (long) completion.promptTokens() + completion.completionTokens();
+      tokens = (long) completion.promptTokens() + completion.completionTokens();
       return completion;
     } finally {
-      spent += !ended && mayHaveRun ? bound : 0;
+      spent = spent.plus(Amounts.tokens(mayHaveRun ? tokens : 0));
     }
   }
 
-  /** Reserves what a generation may need beyond what is reserved and not spent. */
-  private void cover(Generation generation, long bound) {
-    long missing = spent + bound - reserved;
-    if (missing <= 0 || !counted) {
-      return;
-    }
-    long repairs =
-        reservations.isEmpty() ? (generations - 1) * budgeting.bound().ofRepair(generation) : 0;
-    try {
-      reserve(missing + repairs);
-    } catch (Failure.LedgerUnavailable down) {
-      counted = budgeting.whenDown() == LedgerBudgeting.WhenDown.REFUSE;
-      if (counted) {
-        throw down;
-      }
-      LOG.log(Level.WARNING, "a request is served uncounted, since the ledger does not answer");
-    }
-  }
-
-  private void reserve(long tokens) {
-    switch (budgeting.ledger().reserve(key, Amounts.tokens(tokens))) {
-      case Decision.Reserved made -> {
-        reservations.add(made.reservation());
-        reserved += tokens;
-        look();
-      }
-      case Decision.Refused refused -> {
-        tightest = tightest.or(() -> Optional.of(refused.full()).filter(RequestSpending::tokens));
-        throw Refusals.of(refused.full(), tokens);
-      }
-    }
-  }
-
-  /** What the headers tell is not worth failing for. */
-  private void look() {
-    try {
-      tightest =
-          budgeting.ledger().usage(key).stream()
-              .filter(RequestSpending::tokens)
-              .min(Comparator.comparingLong(Usage::left));
-    } catch (Failure.LedgerUnavailable down) {
-      tightest = Optional.empty();
-    }
-  }
-
-  private static boolean tokens(Usage usage) {
-    return usage.window().budget().measure() == Measure.TOKENS;
-  }
-
-  private void settle(Reservation reservation, long used) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      budgeting.ledger().settle(reservation, Amounts.tokens(used));
-    } catch (Failure.LedgerUnavailable down) {
-      LOG.log(
-          Level.WARNING,
-          "a reservation of " + reservation.bound().tokens() + " tokens stays charged as a whole");
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  private void cover(Generation generation) {
+    int repairs = purse.untouched() ? generations - 1 : 0;
+    Amounts next =
+        new Amounts(
+            bound.of(generation) + repairs * bound.ofRepair(generation),
+            (1 + repairs) * price.ofGeneration());
+    purse.cover(spent.plus(next));
   }
 
   private abstract static class Listening implements Engine {

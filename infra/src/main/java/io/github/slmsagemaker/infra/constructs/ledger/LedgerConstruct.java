@@ -1,8 +1,12 @@
 package io.github.slmsagemaker.infra.constructs.ledger;
 
+import io.github.slmsagemaker.capacity.platform.Platform;
 import io.github.slmsagemaker.core.deployment.BudgetNames;
 import io.github.slmsagemaker.core.deployment.LedgerTable;
-import io.github.slmsagemaker.deployment.TokenBudget;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.SpendingLimits;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,27 +66,46 @@ public final class LedgerConstruct extends Construct {
   /**
    * What the invoker is told of it.
    *
-   * @param budget what is to be kept
+   * @param limits what is to be kept
    * @param keyIds ids of the API keys by name: tokens until deployment
+   * @param placement what calls cost there
    */
-  public Map<String, String> environment(TokenBudget budget, Map<String, String> keyIds) {
+  public Map<String, String> environment(
+      SpendingLimits limits, Map<String, String> keyIds, Placement placement) {
     Map<String, String> names = new TreeMap<>();
     names.put(BudgetNames.LEDGER_TABLE, table.getTableName());
-    budget
+    limits
         .perDay()
         .ifPresent(tokens -> names.put(BudgetNames.TOKENS_PER_DAY, Long.toString(tokens)));
-    budget
+    limits
         .perMonth()
         .ifPresent(tokens -> names.put(BudgetNames.TOKENS_PER_MONTH, Long.toString(tokens)));
-    if (!budget.own().isEmpty()) {
+    if (!limits.own().isEmpty()) {
       names.put(
           BudgetNames.KEYS,
-          budget.own().stream()
+          limits.own().stream()
               .map(own -> own.written(Objects.requireNonNull(keyIds.get(own.key()), own.key())))
               .collect(Collectors.joining(",")));
     }
-    names.put(BudgetNames.FAIL_OPEN, Boolean.toString(budget.failOpen()));
+    if (limits.dollarsPerMonth().isPresent()
+        && placement instanceof Placement.Serverless serverless) {
+      double second = Platform.load().serverlessSecond(serverless.memoryMb());
+      names.put(
+          BudgetNames.MICRODOLLARS_PER_MONTH,
+          microdollars(limits.dollarsPerMonth().getAsDouble(), RoundingMode.FLOOR));
+      names.put(BudgetNames.MICRODOLLARS_PER_SECOND, microdollars(second, RoundingMode.CEILING));
+    }
+    names.put(BudgetNames.FAIL_OPEN, Boolean.toString(limits.failOpen()));
     return names;
+  }
+
+  /** What a double cannot hold exactly is no part of a price. */
+  private static String microdollars(double dollars, RoundingMode mode) {
+    return BigDecimal.valueOf(dollars)
+        .setScale(9, RoundingMode.HALF_EVEN)
+        .movePointRight(6)
+        .setScale(0, mode)
+        .toPlainString();
   }
 
   private static Attribute text(String name) {

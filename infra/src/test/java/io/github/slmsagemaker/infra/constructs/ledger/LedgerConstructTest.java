@@ -74,6 +74,19 @@ class LedgerConstructTest {
             "${%s}:500/day,${%s}:7/day+9/month".formatted(keyId("alice"), keyId("carol")));
   }
 
+  @Test
+  void money_is_told_with_the_price_of_a_second() {
+    Map<String, String> environment =
+        environment(
+            Synthesised.of(
+                Map.of("imageUri", Synthesised.IMAGE, "dollarsPerMonth", "12.5", "auth", "iam")));
+
+    assertThat(environment)
+        .containsEntry("SLM_MICRODOLLARS_PER_MONTH", "12500000")
+        .containsEntry("SLM_MICRODOLLARS_PER_SECOND", "120")
+        .doesNotContainKeys("SLM_TOKENS_PER_DAY", "SLM_KEY_BUDGETS");
+  }
+
   private static String keyId(String name) {
     return BUDGETED.idOf("AWS::ApiGateway::ApiKey", "ApiKeysKey" + name);
   }

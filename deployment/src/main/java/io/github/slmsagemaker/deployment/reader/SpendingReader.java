@@ -2,51 +2,54 @@ package io.github.slmsagemaker.deployment.reader;
 
 import io.github.slmsagemaker.core.deployment.KeyGrant;
 import io.github.slmsagemaker.deployment.Access;
-import io.github.slmsagemaker.deployment.TokenBudget;
+import io.github.slmsagemaker.deployment.Limits;
+import io.github.slmsagemaker.deployment.SpendingLimits;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The keys about what each API key may use. */
-final class TokenBudgetReader {
+/** The keys about what may be spent. */
+final class SpendingReader {
   private static final String NUMBER = "[0-9]{1,13}";
 
   private final Values values;
 
-  TokenBudgetReader(Values values) {
+  SpendingReader(Values values) {
     this.values = values;
   }
 
-  TokenBudget read(Access callers) {
-    OptionalLong day = tokens(Key.TOKENS_PER_DAY);
-    OptionalLong month = tokens(Key.TOKENS_PER_MONTH);
+  SpendingLimits read(Access callers) {
+    boolean keys = callers instanceof Access.ApiKeys;
+    if (!keys) {
+      refuseTokens();
+    }
     Optional<Boolean> open =
         values.word(Key.BUDGET_FAIL_OPEN, List.of(false, true), String::valueOf);
-    return switch (callers) {
-      case Access.ApiKeys _ -> {
-        TokenBudget budget = new TokenBudget(day, month, own(), open.orElse(false));
-        if (open.isPresent() && !budget.limits()) {
-          values.problem(
-              "%s has no effect without a budget; leave it out, or set %s"
-                  .formatted(values.name(Key.BUDGET_FAIL_OPEN), values.name(Key.TOKENS_PER_DAY)));
-        }
-        yield budget;
-      }
-      case Access.Iam _ -> none();
-    };
+    SpendingLimits limits =
+        new SpendingLimits(
+            tokens(Key.TOKENS_PER_DAY),
+            tokens(Key.TOKENS_PER_MONTH),
+            keys ? own() : List.of(),
+            values.decimal(Key.DOLLARS_PER_MONTH, Limits::spending),
+            open.orElse(false));
+    if (open.isPresent() && !limits.limits()) {
+      values.problem(
+          "%s has no effect without a budget; leave it out, or set %s"
+              .formatted(values.name(Key.BUDGET_FAIL_OPEN), values.name(Key.TOKENS_PER_DAY)));
+    }
+    return limits;
   }
 
   /** Without keys nobody could be told apart. */
-  private TokenBudget none() {
-    for (Key key : List.of(Key.TOKENS_PER_DAY, Key.TOKENS_PER_MONTH, Key.BUDGET_FAIL_OPEN)) {
+  private void refuseTokens() {
+    for (Key key : List.of(Key.TOKENS_PER_DAY, Key.TOKENS_PER_MONTH)) {
       if (values.has(key)) {
         values.problem(
-            "%s cannot be kept with auth=iam: budgets belong to API keys; leave it out, or take"
-                    .formatted(values.name(key))
-                + " auth=api-key");
+            ("%s cannot be kept with auth=iam: tokens are counted for each API key; leave it out,"
+                    + " or take auth=api-key")
+                .formatted(values.name(key)));
       }
     }
-    return TokenBudget.NONE;
   }
 
   private List<KeyGrant> own() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.slmsagemaker.invoker.budget;
+
+import org.jspecify.annotations.NullMarked;

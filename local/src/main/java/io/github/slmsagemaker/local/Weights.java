@@ -7,12 +7,12 @@ import io.github.slmsagemaker.core.catalogue.ServedName;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
 import io.github.slmsagemaker.core.format.ChatFormat;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
-import io.github.slmsagemaker.local.startup.ModelTraits;
 import io.github.slmsagemaker.local.models.Hub;
 import io.github.slmsagemaker.local.models.ModelFile;
 import io.github.slmsagemaker.local.models.ModelStore;
 import io.github.slmsagemaker.local.models.Progress;
 import io.github.slmsagemaker.local.running.RunningEngine;
+import io.github.slmsagemaker.local.startup.ModelTraits;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,7 +28,6 @@ import java.util.OptionalLong;
  *     and {@code model} is what they are most likely related to
  */
 record Weights(String name, Model model, boolean known) {
-  private static final String DEFAULT_FAMILY = "hermes-3-llama-3.1-8b";
 
   static Weights of(ModelChoice choice) {
     Catalogue catalogue = Catalogue.load();
@@ -37,7 +36,7 @@ record Weights(String name, Model model, boolean known) {
       case ModelChoice.GgufFile file ->
           new Weights(
               ServedName.of(String.valueOf(file.file().getFileName())).value(),
-              catalogue.model(DEFAULT_FAMILY),
+              catalogue.model(Catalogue.DEFAULT_MODEL),
               false);
       case ModelChoice.Named named ->
           new Weights(named.name(), known(catalogue, named.name()), true);
@@ -49,7 +48,9 @@ record Weights(String name, Model model, boolean known) {
     return switch (choice) {
       case ModelChoice.Demo _ ->
           new Weights(
-              ServedName.of(engine.model()).value(), Catalogue.load().model(DEFAULT_FAMILY), false);
+              ServedName.of(engine.model()).value(),
+              Catalogue.load().model(Catalogue.DEFAULT_MODEL),
+              false);
       case ModelChoice.GgufFile _, ModelChoice.Named _ -> of(choice);
     };
   }

@@ -15,7 +15,6 @@ public final class MemoryModel {
   /** The share that the prediction may be wrong by; tests hold it to that. */
   public static final double ERROR = 0.05;
 
-  private static final int FLOAT_BYTES = 4;
   private static final int HALF_BYTES = 2;
 
   /** Bytes of a weight in Q4_0 and in Q4_K: 18 for 32, and 144 for 256. */
@@ -96,7 +95,9 @@ public final class MemoryModel {
     long repacked =
         build.copies(quantization, settings.repack()) ? repacked(shape, quantization) : 0;
     long cache = keysAndValues(shape, contextTokens) * settings.sequences();
-    long compute = compute(shape, settings.physicalBatchTokens(), used);
+    long compute =
+        ComputeBuffer.of(settings.physicalBatchTokens(), used, shape.heads(), shape.hidden())
+            .touchedBytes(shape.ffn());
     long promptCache = (long) settings.promptCacheMb() << 20;
     long tables = (fileBytes + repacked + cache + compute) / PAGE_TABLE_SHARE;
     long runtime = build.processBytes() + (long) shape.vocabulary() * VOCABULARY_BYTES + tables;
@@ -128,25 +129,5 @@ public final class MemoryModel {
   /** Bytes of keys and values of one context, in f16. */
   static long keysAndValues(Architecture shape, int contextTokens) {
     return HALF_BYTES * Shapes.cacheElements(shape) * contextTokens;
-  }
-
-  /**
-   * Buffers that a physical batch touches at the end of a prompt: the larger of the attention's
-   * step with its scores and mask and the feed-forward step, as floats; and a copy of the scores as
-   * f16, which multiplying them with the values takes. The logits, for which llama.cpp reserves one
-   * row per token, are asked for of one token only, so what is reserved for the others is never
-   * touched.
-   *
-   * <p>For an 8B with a physical batch of 512 and a context of 8192 the floats are 560 MiB, which
-   * is what llama.cpp logs as its buffer.
-   *
-   * @param used tokens of the context that are in use
-   */
-  static long compute(Architecture shape, int physicalBatchTokens, long used) {
-    long tokens = Math.min(physicalBatchTokens, used);
-    long attention = (shape.heads() + 1) * used + 4L * shape.hidden();
-    long feedForward = 2L * shape.ffn() + 2L * shape.hidden();
-    long scores = shape.heads() * used;
-    return tokens * (FLOAT_BYTES * Math.max(attention, feedForward) + HALF_BYTES * scores);
   }
 }

@@ -95,7 +95,7 @@ final class MemoryModelTest {
   void buffers_are_those_that_llama_cpp_logs_and_the_copy_of_the_scores() {
     long scores = 2L * 512 * 32 * 8192;
 
-    assertThat((MemoryModel.compute(shape("hermes-3-llama-3.1-8b"), 512, 8192) - scores) / MIB)
+    assertThat((ComputeBuffer.of(512, 8192, 32, 4096).touchedBytes(14336) - scores) / MIB)
         .isCloseTo(560.01, within(0.05));
   }
 
@@ -105,10 +105,18 @@ final class MemoryModelTest {
     assertThat(MemoryModel.keysAndValues(shape(model), 1024)).isEqualTo(1024L * 1024 * kib);
   }
 
+  /** llama.cpp logs 258.5 MiB for an 8B at a context of 2048 and a batch of 512. */
+  @Test
+  void what_is_reserved_is_the_logits_of_every_token_where_they_are_larger() {
+    assertThat(ComputeBuffer.of(512, 2048, 32, 4096).reservedBytes(128_256) / MIB)
+        .isCloseTo(258.5, Percentage.withPercentage(3));
+    assertThat(ComputeBuffer.of(512, 8192, 32, 4096).reservedBytes(128_256) / MIB)
+        .isCloseTo(560.01, within(0.05));
+  }
+
   @Test
   void the_default_batch_of_tgi_would_not_fit() {
-    assertThat(MemoryModel.compute(shape("hermes-3-llama-3.1-8b"), 8192, 8192))
-        .isGreaterThan(4L << 30);
+    assertThat(ComputeBuffer.of(8192, 8192, 32, 4096).touchedBytes(14336)).isGreaterThan(4L << 30);
   }
 
   private static Architecture shape(String model) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param names the right ones
  * @param otherNames what other APIs say, to the right one
  */
-record Spelling(Collection<String> names, Map<String, String> otherNames) {
+public record Spelling(Collection<String> names, Map<String, String> otherNames) {
   /** Below this many characters anything is like anything. */
   private static final int SHORTEST = 4;
 
@@ -42,7 +42,8 @@ record Spelling(Collection<String> names, Map<String, String> otherNames) {
             });
   }
 
-  private Optional<String> meant(String name) {
+  /** What was most likely meant by a name that is none of the right ones. */
+  public Optional<String> meant(String name) {
     String other = otherNames.get(name);
     if (other != null) {
       return Optional.of(other);

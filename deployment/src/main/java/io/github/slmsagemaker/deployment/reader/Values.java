@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.deployment.reader;
 
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
+import io.github.slmsagemaker.core.json.Spelling;
 import io.github.slmsagemaker.deployment.Bounds;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -90,7 +91,7 @@ final class Values {
       problem(
           "%s is '%s', expected one of %s%s"
               .formatted(
-                  name(key), text.get(), String.join(", ", words), Likely.of(text.get(), words)));
+                  name(key), text.get(), String.join(", ", words), meant(text.get(), words)));
     }
     return meaning;
   }
@@ -112,7 +113,15 @@ final class Values {
                         .formatted(
                             key,
                             String.join(", ", known.stream().sorted().toList()),
-                            Likely.of(key, known))));
+                            meant(key, known))));
+  }
+
+  /** The end of a sentence about a word that is none of these; empty where nothing is like it. */
+  private static String meant(String typed, List<String> known) {
+    return new Spelling(known, Map.of())
+        .meant(typed)
+        .map(word -> "; did you mean " + word + "?")
+        .orElse("");
   }
 
   void problem(String sentence) {

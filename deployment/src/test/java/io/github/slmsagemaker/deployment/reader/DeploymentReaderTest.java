@@ -201,7 +201,7 @@ final class DeploymentReaderTest {
     "corsOrigin, corsOrigins",
     "thread, threads",
     "tgiimage, tgiImage",
-    "burst, burstLimit",
+    "brustLimit, burstLimit",
   })
   void a_misspelt_key_is_told_what_was_meant(String typed, String meant) {
     assertThat(problems(Map.of(typed, "1")))

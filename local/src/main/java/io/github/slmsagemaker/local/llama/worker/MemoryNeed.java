@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.local.llama.worker;
 
+import io.github.slmsagemaker.capacity.models.ComputeBuffer;
 import io.github.slmsagemaker.local.llama.LlamaException;
 import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.gguf.GgufFile;
@@ -31,19 +32,12 @@ record MemoryNeed(long weights, long repacked, long cache, long compute) {
         + FLOAT_BYTES * shape.stateElements();
   }
 
-  /**
-   * Floats of one physical batch: the masks, and the larger of the logits' and the attention's
-   * step. Fitted to what b4916 reports for 1B and tiny shapes at contexts of 168 to 16384 and
-   * batches of 64 and 256, within 3 % everywhere.
-   */
   private static long compute(ModelShape shape, EngineOptions options) {
     long context = options.contextTokens();
-    long scores = shape.heads() * context;
-    long logitsStep = (long) shape.vocabulary() + shape.embedding();
-    long attentionStep = scores + 4L * shape.embedding();
     long tokens = Math.min(options.physicalBatchTokens(), context);
-    long masks = shape.slidingWindow() ? 2 * context : context;
-    return FLOAT_BYTES * tokens * (masks + Math.max(logitsStep, attentionStep));
+    int masks = shape.slidingWindow() ? 2 : 1;
+    return new ComputeBuffer(tokens, context, masks, shape.heads(), shape.embedding())
+        .reservedBytes(shape.vocabulary());
   }
 
   long total() {

@@ -201,7 +201,8 @@ final class PublishedContractTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ", \"logprobs\": 2, \"echo\": true"})
+  @ValueSource(
+      strings = {"", ", \"logprobs\": 2", ", \"echo\": true", ", \"prompt\": [\"a\", \"b\"]"})
   void a_completion_is_answered_as_described(String fields) throws Exception {
     API.requireValid("Completion", JSON.readTree(complete(fields).body()));
 
@@ -327,8 +328,11 @@ final class PublishedContractTest {
   private HttpResponse<String> complete(String fields) throws Exception {
     String body =
         """
-        {"model": "%s", "prompt": "Hello", "max_tokens": 8%s}"""
-            .formatted(deployment.model(), fields);
+        {"model": "%s", %s"max_tokens": 8%s}"""
+            .formatted(
+                deployment.model(),
+                fields.contains("prompt") ? "" : "\"prompt\": \"Hello\", ",
+                fields);
     return raw.send(
         raw.to("/completions")
             .header("Content-Type", "application/json")

@@ -33,6 +33,7 @@ final class BadInputTest {
             BodyCases.all(),
             FieldCases.topLevel(),
             FieldCases.sampling(),
+            FieldCases.completions(),
             MessageCases.messagesAndMedia(),
             MessageCases.toolsAndSchemas(),
             ResponsesCases.all(),

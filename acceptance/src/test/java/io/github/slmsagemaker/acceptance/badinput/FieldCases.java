@@ -96,6 +96,29 @@ final class FieldCases {
         value("logit_bias of a word", with("'logit_bias':{'hello':1}"), "logit_bias"));
   }
 
+  static Stream<BadInput> completions() {
+    return Stream.of(
+        value("no prompts", Sent.completion("'prompt':[]"), "prompt"),
+        value("17 prompts", Sent.completion("'prompt':['x'" + ",'x'".repeat(16) + "]"), "prompt"),
+        type("prompt 5", Sent.completion("'prompt':5"), "prompt"),
+        value("a prompt of no ids", Sent.completion("'prompt':[[]]"), "prompt[0]"),
+        value("an id below 0", Sent.completion("'prompt':[1,-1]"), "prompt[1]"),
+        type("an id 1.5", Sent.completion("'prompt':[1.5]"), "prompt[0]"),
+        value("max_tokens 0", Sent.completion("'prompt':'x','max_tokens':0"), "max_tokens"),
+        refused(
+            "half an echo",
+            Sent.completion("'prompt':'x','echo':true,'logprobs':1"),
+            400,
+            "echo",
+            "unsupported_parameter"),
+        refused(
+            "more ids than the context has",
+            Sent.completion("'prompt':[1" + ",1".repeat(4_095) + "]"),
+            400,
+            "messages",
+            "context_length_exceeded"));
+  }
+
   private static BadInput unkept(String name, String value) {
     return refused(
         "the promise " + name, with("'" + name + "':" + value), 400, name, "unsupported_parameter");

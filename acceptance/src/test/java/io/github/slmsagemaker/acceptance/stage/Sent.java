@@ -61,6 +61,12 @@ public final class Sent {
     return new Sent("POST", path, List.of(JSON), json(singleQuoted));
   }
 
+  /** A completion of these fields, written with single quotes. */
+  public static Sent completion(String fields) {
+    byte[] body = json("{'model':'%s',%s}".formatted(Stage.MODEL, fields));
+    return new Sent("POST", "/v1/completions", List.of(JSON), body);
+  }
+
   /** A request without a body. */
   public static Sent get(String path) {
     return bare("GET", path);

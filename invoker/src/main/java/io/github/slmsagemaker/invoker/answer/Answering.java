@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.invoker.answer;
 
 import io.github.slmsagemaker.core.chat.ChatRequest;
+import io.github.slmsagemaker.core.chat.CompletionPrompt;
 import io.github.slmsagemaker.core.chat.CompletionRequest;
 import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.engine.Call;
@@ -64,29 +65,49 @@ public final class Answering {
   }
 
   /**
-   * Continues a text.
+   * Goes on from one prompt of a request.
    *
    * @throws Failure for everything that can go wrong
    */
   public AnswerEnd complete(
-      CompletionRequest request, Engine engine, Call call, AnswerListener listener) {
+      CompletionRequest request,
+      CompletionPrompt prompt,
+      Engine engine,
+      Call call,
+      AnswerListener listener) {
     model.requireNamed(request.model());
     RequestSupport.require(engine.capabilities(), request.sampling(), request.topLogprobs());
-    String prompt = special.neutralized(request.prompt());
-    model.requireRoomFor(prompt);
-    TextOutput text = new TextOutput(request.stop(), listener::text);
+    boolean echoAlone = request.maxTokens() == 0;
+    TextOutput text = new TextOutput(request.stop(), echoAlone ? (_, _) -> {} : listener::text);
     Generation generation =
         new Generation(
-            Prompt.of(prompt),
-            model.bounded(request.maxTokens()),
+            read(prompt, engine),
+            Math.max(1, model.bounded(request.maxTokens())),
             request.sampling(),
             request.stop(),
             Optional.empty(),
             request.topLogprobs());
     Completion completion = asked(engine, generation, call, text);
     text.finish();
-    FinishReason reason = reason(completion, text.stopped());
-    return new AnswerEnd(reason, usage(completion), stop(completion, text));
+    return echoAlone
+        ? new AnswerEnd(FinishReason.LENGTH, withoutAnswer(completion), Optional.empty())
+        : new AnswerEnd(
+            reason(completion, text.stopped()), usage(completion), stop(completion, text));
+  }
+
+  private Prompt read(CompletionPrompt prompt, Engine engine) {
+    return switch (prompt) {
+      case CompletionPrompt.Text(String written) -> {
+        String text = special.neutralized(written);
+        model.requireRoomFor(text);
+        yield Prompt.of(text);
+      }
+      case CompletionPrompt.Ids(List<Integer> ids) -> {
+        RequestSupport.requireIds(engine.capabilities());
+        model.requireRoomFor(ids);
+        yield new Prompt("", ids);
+      }
+    };
   }
 
   /**
@@ -169,6 +190,11 @@ public final class Answering {
   /** Some engines leave the string out and tell which it was, others write it. */
   private static Optional<String> stop(Completion completion, TextOutput text) {
     return text.stop().or(completion::stopWord);
+  }
+
+  /** Engines give no less than one token; what nobody asked for is not counted. */
+  private static Usage withoutAnswer(Completion completion) {
+    return new Usage(completion.promptTokens(), 0, completion.cachedTokens());
   }
 
   private static Usage usage(Completion completion) {

@@ -61,6 +61,16 @@ public final class RequestSupport {
             false));
   }
 
+  /** Refuses a prompt of token ids where the engine reads text alone. */
+  static void requireIds(Capabilities engine) {
+    if (!engine.can(Capability.CONTINUATION)) {
+      throw new Failure.BadRequest(
+          Optional.of("prompt"),
+          Optional.of("unsupported_value"),
+          "prompt is token ids, which the engine of this deployment does not take; send text");
+    }
+  }
+
   private static void require(Capabilities engine, Capability needed, String param) {
     if (!engine.can(needed)) {
       throw new Failure.BadRequest(

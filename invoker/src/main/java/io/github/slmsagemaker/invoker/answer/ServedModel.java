@@ -5,6 +5,7 @@ import io.github.slmsagemaker.core.format.ChatCodec;
 import io.github.slmsagemaker.core.format.SpecialStrings;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.json.Shown;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,6 +52,13 @@ public record ServedModel(String id, Model model, Set<String> fileStrings, int c
     int leastTokens = prompt.length() / LONGEST_TOKEN_BYTES;
     if (leastTokens >= contextTokens) {
       throw overflow("the prompt has at least %d; shorten the messages".formatted(leastTokens));
+    }
+  }
+
+  /** The same for a prompt whose tokens are known. */
+  void requireRoomFor(List<Integer> ids) {
+    if (ids.size() >= contextTokens) {
+      throw overflow("the prompt has %d; shorten it".formatted(ids.size()));
     }
   }
 

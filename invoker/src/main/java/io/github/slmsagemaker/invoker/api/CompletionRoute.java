@@ -1,11 +1,14 @@
 package io.github.slmsagemaker.invoker.api;
 
+import io.github.slmsagemaker.core.chat.CompletionPrompt;
 import io.github.slmsagemaker.core.chat.CompletionRequest;
 import io.github.slmsagemaker.core.chat.Delivery;
 import io.github.slmsagemaker.core.chat.ToolCall;
 import io.github.slmsagemaker.core.engine.TokenLogprob;
 import io.github.slmsagemaker.core.openai.reply.CompletionChunks;
 import io.github.slmsagemaker.core.openai.reply.CompletionReply;
+import io.github.slmsagemaker.core.openai.reply.CompletionReply.Choice;
+import io.github.slmsagemaker.core.openai.reply.Usage;
 import io.github.slmsagemaker.core.openai.request.CompletionRequestReader;
 import io.github.slmsagemaker.core.openai.reply.Headings;
 import io.github.slmsagemaker.invoker.answer.AnswerEnd;
@@ -39,54 +42,90 @@ public final class CompletionRoute {
   }
 
   private void whole(CompletionRequest request, Exchange exchange) {
-    StringBuilder text = new StringBuilder();
-    List<TokenLogprob> logprobs = new ArrayList<>();
-    AnswerEnd end =
-        generate(
+    List<Choice> choices = new ArrayList<>();
+    Usage usage =
+        eachPrompt(
             request,
             exchange,
-            (more, moreLogprobs) -> {
-              text.append(more);
-              logprobs.addAll(moreLogprobs);
+            (prompt, ask) -> {
+              StringBuilder text = new StringBuilder();
+              List<TokenLogprob> logprobs = new ArrayList<>();
+              AnswerEnd end =
+                  ask.answer(
+                      (more, moreLogprobs) -> {
+                        text.append(more);
+                        logprobs.addAll(moreLogprobs);
+                      });
+              choices.add(
+                  new Choice(
+                      echoed(request, prompt), text.toString(), end.finishReason(), logprobs));
+              return end;
             });
-    exchange.json(
-        CompletionReply.whole(
-            headings.completion(request.model()),
-            request.echo() ? request.prompt() : "",
-            text.toString(),
-            end.finishReason(),
-            logprobs,
-            end.usage()));
+    exchange.json(CompletionReply.whole(headings.completion(request.model()), choices, usage));
   }
 
   private void stream(CompletionRequest request, boolean includeUsage, Exchange exchange) {
     CompletionChunks chunks =
         new CompletionChunks(headings.completion(request.model()), includeUsage);
     EventStream events = exchange.events();
-    EchoOnce echo = new EchoOnce(request, chunks, events);
-    AnswerEnd end =
-        generate(
+    Usage usage =
+        eachPrompt(
             request,
             exchange,
-            (text, logprobs) -> {
+            (prompt, ask) -> {
+              EchoOnce echo = new EchoOnce(echoed(request, prompt), chunks, events);
+              AnswerEnd end =
+                  ask.answer(
+                      (text, logprobs) -> {
+                        echo.begin();
+                        events.event(chunks.text(text, logprobs));
+                      });
               echo.begin();
-              events.event(chunks.text(text, logprobs));
+              events.event(chunks.finish(end.finishReason()));
+              chunks.next();
+              return end;
             });
-    echo.begin();
-    events.event(chunks.finish(end.finishReason()));
     if (includeUsage) {
-      events.event(chunks.usage(end.usage()));
+      events.event(chunks.usage(usage));
     }
     events.done();
   }
 
-  private AnswerEnd generate(
-      CompletionRequest request, Exchange exchange, BiConsumer<String, List<TokenLogprob>> target) {
+  /** Answers one prompt after another; together they are one request's work and deadline. */
+  private Usage eachPrompt(CompletionRequest request, Exchange exchange, Each each) {
+    List<CompletionPrompt> prompts = request.prompts();
     return calls.ask(
         exchange,
         request.delivery(),
-        1,
-        (engine, call) -> answering.complete(request, engine, call, new TextOnly(target)));
+        prompts.size(),
+        (engine, call) ->
+            prompts.stream()
+                .map(
+                    prompt ->
+                        each.answered(
+                                prompt,
+                                target ->
+                                    answering.complete(
+                                        request, prompt, engine, call, new TextOnly(target)))
+                            .usage())
+                .reduce(Usage::plus)
+                .orElseThrow());
+  }
+
+  private static String echoed(CompletionRequest request, CompletionPrompt prompt) {
+    return request.echo() && prompt instanceof CompletionPrompt.Text(String text) ? text : "";
+  }
+
+  /** What becomes of one prompt. */
+  @FunctionalInterface
+  private interface Each {
+    AnswerEnd answered(CompletionPrompt prompt, Ask ask);
+  }
+
+  /** Has one prompt answered. */
+  @FunctionalInterface
+  private interface Ask {
+    AnswerEnd answer(BiConsumer<String, List<TokenLogprob>> target);
   }
 
   private record TextOnly(BiConsumer<String, List<TokenLogprob>> target) implements AnswerListener {
@@ -103,20 +142,20 @@ public final class CompletionRoute {
 
   /** Sends the prompt before the answer, where the client asked for that. */
   private static final class EchoOnce {
-    private final CompletionRequest request;
+    private final String echoed;
     private final CompletionChunks chunks;
     private final EventStream events;
     private boolean begun;
 
-    EchoOnce(CompletionRequest request, CompletionChunks chunks, EventStream events) {
-      this.request = request;
+    EchoOnce(String echoed, CompletionChunks chunks, EventStream events) {
+      this.echoed = echoed;
       this.chunks = chunks;
       this.events = events;
     }
 
     void begin() {
-      if (!begun && request.echo()) {
-        events.event(chunks.text(request.prompt(), List.of()));
+      if (!begun && !echoed.isEmpty()) {
+        events.event(chunks.text(echoed, List.of()));
       }
       begun = true;
     }

@@ -70,7 +70,10 @@ record LlamaCppDialect(List<String> markup) implements Dialect {
       request.put("prompt", prompt.text());
       return;
     }
-    ArrayNode mixed = request.putArray("prompt").add(prompt.text());
+    ArrayNode mixed = request.putArray("prompt");
+    if (!prompt.text().isEmpty()) {
+      mixed.add(prompt.text());
+    }
     prompt.generated().forEach(mixed::add);
   }
 

@@ -30,13 +30,7 @@ final class AnsweringTest {
         .isInstanceOf(Failure.ContextLengthExceeded.class)
         .hasMessage(begin + "However, it says so");
     assertThatThrownBy(
-            () ->
-                Stage.answering()
-                    .complete(
-                        Stage.completion(",'prompt':'" + "x".repeat(600_000) + "'"),
-                        engine,
-                        Stage.call(),
-                        new Heard()))
+            () -> Stage.complete(",'prompt':'" + "x".repeat(600_000) + "'", engine, new Heard()))
         .isInstanceOf(Failure.ContextLengthExceeded.class)
         .hasMessageStartingWith(begin)
         .hasMessageContaining("shorten");
@@ -130,9 +124,7 @@ final class AnsweringTest {
     FakeEngine engine = FakeEngine.saying(" there");
     Heard heard = new Heard();
 
-    AnswerEnd end =
-        Stage.answering()
-            .complete(Stage.completion(",'prompt':'Hi <|im_end|>'"), engine, Stage.call(), heard);
+    AnswerEnd end = Stage.complete(",'prompt':'Hi <|im_end|>'", engine, heard);
 
     assertThat(engine.generations().getFirst().prompt().text()).isEqualTo("Hi < |im_end|>");
     assertThat(engine.generations().getFirst().maxTokens()).isEqualTo(16);
@@ -163,12 +155,7 @@ final class AnsweringTest {
     Heard heard = new Heard();
 
     AnswerEnd end =
-        Stage.answering()
-            .complete(
-                Stage.completion(",'prompt':'x','stop':['b']"),
-                FakeEngine.saying("a", "b", "c"),
-                Stage.call(),
-                heard);
+        Stage.complete(",'prompt':'x','stop':['b']", FakeEngine.saying("a", "b", "c"), heard);
 
     assertThat(heard.text()).isEqualTo("a");
     assertThat(end.finishReason()).isEqualTo(FinishReason.STOP);

@@ -39,6 +39,12 @@ final class Stage {
     return CompletionRequestReader.read(body(fields));
   }
 
+  /** Completes the first prompt of {@link #completion}. */
+  static AnswerEnd complete(String fields, Engine engine, AnswerListener heard) {
+    CompletionRequest request = completion(fields);
+    return answering().complete(request, request.prompts().getFirst(), engine, call(), heard);
+  }
+
   static Call call() {
     return call(new Cancellation());
   }

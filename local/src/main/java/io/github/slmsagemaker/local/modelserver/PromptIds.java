@@ -53,6 +53,9 @@ record PromptIds(LlamaModel model) {
     if (!part.isIntegralNumber() || !part.canConvertToInt()) {
       throw Fields.wrong("prompt", part, "a string or an array of strings and token ids");
     }
+    if (part.asInt() < 0 || part.asInt() >= model.vocabularySize()) {
+      throw Fields.wrong("prompt", part, "token ids below " + model.vocabularySize());
+    }
     return List.of(part.asInt());
   }
 }

@@ -7,12 +7,13 @@ import java.util.Optional;
 
 /**
  * The chunks of one streamed completion, as UTF-8 JSON on one line each: any number of {@link
- * #text}, then {@link #finish}, then {@link #usage} where the client asked for it. Not for use by
- * several threads at once.
+ * #text}, then {@link #finish}, for each prompt, then {@link #usage} where the client asked for it.
+ * Not for use by several threads at once.
  */
 public final class CompletionChunks {
   private final Heading heading;
   private final boolean includeUsage;
+  private int index;
   private int offset;
 
   /**
@@ -38,6 +39,12 @@ public final class CompletionChunks {
     return chunk("", List.of(), Optional.of(reason));
   }
 
+  /** What comes from now on answers the next prompt. */
+  public void next() {
+    index++;
+    offset = 0;
+  }
+
   /** The token counts, without a choice. */
   public byte[] usage(Usage usage) {
     return WireJson.object(
@@ -53,7 +60,9 @@ public final class CompletionChunks {
     return WireJson.object(
         json -> {
           WireJson.heading(json, heading, CompletionReply.OBJECT);
-          CompletionReply.choice(json, text, logprobs, offset, finish);
+          json.writeArrayPropertyStart("choices");
+          CompletionReply.choice(json, index, text, logprobs, offset, finish);
+          json.writeEndArray();
           if (includeUsage) {
             json.writeNullProperty("usage");
           }

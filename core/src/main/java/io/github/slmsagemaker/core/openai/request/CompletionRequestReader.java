@@ -1,12 +1,14 @@
 package io.github.slmsagemaker.core.openai.request;
 
-import io.github.slmsagemaker.core.json.Field;
 import io.github.slmsagemaker.core.json.Fields;
 import io.github.slmsagemaker.core.json.IgnoredFields;
+import io.github.slmsagemaker.core.json.Refusal;
 import io.github.slmsagemaker.core.json.StrictJson;
+import io.github.slmsagemaker.core.chat.CompletionPrompt;
 import io.github.slmsagemaker.core.chat.CompletionRequest;
 import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.failure.Failure.BadRequest;
+import java.util.List;
 import java.util.OptionalInt;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,36 +55,47 @@ public final class CompletionRequestReader {
     OtherFields.admitCompletion(body, ignored);
     GenerationFields generation = new GenerationFields(body, usual);
     String model = generation.model();
-    String prompt = prompt(body.required("prompt"));
+    List<CompletionPrompt> prompts = PromptsReader.read(body.required("prompt"));
+    boolean echo = generation.flag("echo");
+    OptionalInt logprobs = logprobs(body);
+    requireWholeEcho(echo, prompts, logprobs);
     generation.requireOne("n");
     generation.requireOne("best_of");
     return new CompletionRequest(
         model,
-        prompt,
-        generation.flag("echo"),
+        prompts,
+        echo,
         generation.sampling(),
         body.optional("max_tokens")
-            .map(field -> field.integer(1, Integer.MAX_VALUE))
+            .map(field -> field.integer(echo ? 0 : 1, Integer.MAX_VALUE))
             .orElse(DEFAULT_MAX_TOKENS),
         generation.stop("stop"),
-        body.optional("logprobs")
-            .filter(field -> !field.node().equals(BooleanNode.FALSE))
-            .map(field -> OptionalInt.of(field.integer(0, MAX_LOGPROBS)))
-            .orElse(OptionalInt.empty()),
+        logprobs,
         generation.delivery(ignored));
   }
 
-  private static String prompt(Field prompt) {
-    if (prompt.node().isString()) {
-      return prompt.string();
+  private static OptionalInt logprobs(Fields body) {
+    return body.optional("logprobs")
+        .filter(field -> !field.node().equals(BooleanNode.FALSE))
+        .map(field -> OptionalInt.of(field.integer(0, MAX_LOGPROBS)))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** Programs add up the log probabilities of an echo: without them every sum would be wrong. */
+  private static void requireWholeEcho(
+      boolean echo, List<CompletionPrompt> prompts, OptionalInt logprobs) {
+    if (echo && logprobs.isPresent()) {
+      throw Refusal.field(
+          "echo",
+          Refusal.UNSUPPORTED_PARAMETER,
+          "is true with logprobs, but the engines here tell no log probabilities of a prompt;"
+              + " leave one of them out");
     }
-    String expected = "one string: token ids and several prompts in one request are not supported";
-    if (!prompt.node().isArray()) {
-      throw prompt.wrongType(expected);
+    if (echo && prompts.stream().anyMatch(CompletionPrompt.Ids.class::isInstance)) {
+      throw Refusal.field(
+          "echo",
+          Refusal.UNSUPPORTED_PARAMETER,
+          "is true with token ids, which are not turned back into text here; send text");
     }
-    if (prompt.node().size() != 1 || !prompt.node().get(0).isString()) {
-      throw prompt.unsupported(expected);
-    }
-    return prompt.node().get(0).stringValue();
   }
 }

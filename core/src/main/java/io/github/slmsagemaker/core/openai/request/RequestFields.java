@@ -59,13 +59,13 @@ public final class RequestFields {
   private static final List<RequestField> COMPLETIONS =
       List.of(
           field("model", SUPPORTED, "required; an id that GET /v1/models lists"),
-          field("prompt", SUPPORTED, "one string, alone or in an array"),
+          field("prompt", SUPPORTED, "text or token ids, or up to 16 of such"),
           field("best_of", SUPPORTED, "1 only"),
-          field("echo", SUPPORTED, "true or false"),
+          field("echo", SUPPORTED, "true or false; not with logprobs or token ids"),
           field("frequency_penalty", SUPPORTED, "-2 to 2"),
           field("logit_bias", SUPPORTED, "token ids to -100 to 100, at most 1024"),
           field("logprobs", SUPPORTED, "false, or 0 to 5 where the engine reports them"),
-          field("max_tokens", SUPPORTED, "at least 1; 16 where it is absent"),
+          field("max_tokens", SUPPORTED, "at least 1, with echo 0; 16 where it is absent"),
           field("n", SUPPORTED, "1 only"),
           field("presence_penalty", SUPPORTED, "-2 to 2"),
           field("seed", SUPPORTED, "a 64-bit integer"),

@@ -112,7 +112,11 @@ final class ReplyTest {
 
     assertThat(
             CompletionReply.whole(
-                TEXT, "Once \uD83D\uDE00", " upon", FinishReason.LENGTH, logprobs, USAGE))
+                TEXT,
+                List.of(
+                    new CompletionReply.Choice(
+                        "Once \uD83D\uDE00", " upon", FinishReason.LENGTH, logprobs)),
+                USAGE))
         .asString(UTF_8)
         .isEqualTo(reply("completion.json"));
   }

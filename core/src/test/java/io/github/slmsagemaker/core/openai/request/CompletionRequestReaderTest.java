@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.slmsagemaker.core.chat.CompletionPrompt;
 import io.github.slmsagemaker.core.chat.CompletionRequest;
 import io.github.slmsagemaker.core.chat.Delivery;
 import io.github.slmsagemaker.core.chat.Sampling;
@@ -28,7 +29,7 @@ final class CompletionRequestReaderTest {
         .isEqualTo(
             new CompletionRequest(
                 "m",
-                "Once",
+                List.of(new CompletionPrompt.Text("Once")),
                 false,
                 Sampling.DEFAULT,
                 16,
@@ -42,7 +43,7 @@ final class CompletionRequestReaderTest {
     CompletionRequest request =
         CompletionRequestReader.read(
             bytes(
-                "{'model':'m','prompt':['Once'],'echo':true,'max_tokens':5,'logprobs':5,"
+                "{'model':'m','prompt':['Once'],'echo':false,'max_tokens':5,'logprobs':5,"
                     + "'stop':['a','b'],'temperature':0,'n':1,'best_of':1,'user':'u',"
                     + "'stream':true,'stream_options':{'include_usage':true}}"));
 
@@ -50,8 +51,8 @@ final class CompletionRequestReaderTest {
         .isEqualTo(
             new CompletionRequest(
                 "m",
-                "Once",
-                true,
+                List.of(new CompletionPrompt.Text("Once")),
+                false,
                 Sampling.GREEDY,
                 5,
                 List.of("a", "b"),
@@ -71,15 +72,53 @@ final class CompletionRequestReaderTest {
     assertThat(CompletionRequestReader.read(completion(nulls)).maxTokens()).isEqualTo(16);
   }
 
+  @Test
+  void prompts_are_text_or_ids_alone_or_in_a_list() {
+    assertThat(prompts("['a','b']"))
+        .containsExactly(new CompletionPrompt.Text("a"), new CompletionPrompt.Text("b"));
+    assertThat(prompts("[1,2.0]")).containsExactly(new CompletionPrompt.Ids(List.of(1, 2)));
+    assertThat(prompts("[[1],'a',[2,3]]"))
+        .containsExactly(
+            new CompletionPrompt.Ids(List.of(1)),
+            new CompletionPrompt.Text("a"),
+            new CompletionPrompt.Ids(List.of(2, 3)));
+    assertThat(prompts("['x'" + ",'x'".repeat(15) + "]")).hasSize(16);
+  }
+
+  @Test
+  void an_echo_may_be_all_of_the_answer() {
+    assertThat(CompletionRequestReader.read(completion("'echo':true,'max_tokens':0")).maxTokens())
+        .isZero();
+  }
+
+  private static List<CompletionPrompt> prompts(String prompt) {
+    return CompletionRequestReader.read(prompt(prompt, "m")).prompts();
+  }
+
   static Stream<Arguments> badRequests() {
     return Stream.of(
         arguments("no prompt", bytes("{'model':'m'}"), "prompt", "missing_required_parameter"),
         arguments("prompt 1", prompt("1", "m"), "prompt", "invalid_type"),
-        arguments("two prompts", prompt("['a','b']", "m"), "prompt", "unsupported_value"),
-        arguments("no prompts", prompt("[]", "m"), "prompt", "unsupported_value"),
-        arguments("token ids", prompt("[1,2]", "m"), "prompt", "unsupported_value"),
-        arguments("one token id", prompt("[1]", "m"), "prompt", "unsupported_value"),
-        arguments("arrays of ids", prompt("[[1,2]]", "m"), "prompt", "unsupported_value"),
+        arguments("no prompts", prompt("[]", "m"), "prompt", "invalid_value"),
+        arguments(
+            "17 prompts", prompt("['x'" + ",'x'".repeat(16) + "]", "m"), "prompt", "invalid_value"),
+        arguments(
+            "a prompt that is no text", prompt("['a',true]", "m"), "prompt[1]", "invalid_type"),
+        arguments("a prompt of no ids", prompt("['a',[]]", "m"), "prompt[1]", "invalid_value"),
+        arguments("an id below 0", prompt("[1,-1]", "m"), "prompt[1]", "invalid_value"),
+        arguments("an id 1.5", prompt("[1.5]", "m"), "prompt[0]", "invalid_type"),
+        arguments("ids and text", prompt("[1,'a']", "m"), "prompt[1]", "invalid_type"),
+        arguments("ids too deep", prompt("[[[1]]]", "m"), "prompt[0][0]", "invalid_type"),
+        arguments(
+            "echo of ids",
+            bytes("{'model':'m','prompt':[1],'echo':true}"),
+            "echo",
+            "unsupported_parameter"),
+        arguments(
+            "half an echo",
+            completion("'echo':true,'logprobs':1"),
+            "echo",
+            "unsupported_parameter"),
         arguments("a suffix", completion("'suffix':'x'"), "suffix", "unsupported_parameter"),
         arguments("best_of 2", completion("'best_of':2"), "best_of", "unsupported_value"),
         arguments("n 2", completion("'n':2"), "n", "unsupported_value"),

@@ -29,10 +29,9 @@ public final class AnswerParser {
   private final StringBuilder held = new StringBuilder();
   private final CallScanner scanner = new CallScanner();
   private final TrailingCalls trailing;
+  private final TextMarks marks;
   private final DeltaList deltas = new DeltaList();
   private int from;
-  private int plainUntil;
-  private boolean inCodeBlock;
   private Reading reading;
   private boolean complete;
   private boolean ended;
@@ -60,6 +59,7 @@ public final class AnswerParser {
     this.several = several;
     this.ids = ids;
     this.trailing = new TrailingCalls(this.callable);
+    this.marks = new TextMarks(trailing);
     this.reading = insideCall && !callable.isEmpty() ? Reading.CALL : Reading.TEXT;
     scanner.begin(0);
   }
@@ -98,7 +98,7 @@ public final class AnswerParser {
     held.delete(0, lost);
     scanner.shift(lost);
     trailing.shift(lost);
-    plainUntil -= lost;
+    marks.shift(lost);
     from = 0;
     return deltas.take();
   }
@@ -120,43 +120,26 @@ public final class AnswerParser {
     if (at - from > LONGEST_GAP) {
       handOut(at - LONGEST_GAP);
     }
-    Tag tag = at < held.length() ? Tag.at(held, at) : Tag.UNDECIDED;
-    return switch (tag) {
-      case CALL_START -> {
+    switch (marks.at(held, at)) {
+      case CALL -> {
         reading = Reading.CALL;
         scanner.begin(at + Tag.START.length());
-        yield true;
       }
-      case UNDECIDED -> waitForMore();
-      case CALL_END, NONE -> readPlain(at);
-    };
-  }
-
-  /** At a character that begins no tag of ours. */
-  private boolean readPlain(int at) {
-    Match fence = Match.of(held, at, TrailingCalls.FENCE);
-    boolean plain = inCodeBlock || at < plainUntil;
-    Match calls = plain ? Match.NO : trailing.beginsAt(held, at);
-    if (fence.or(calls) == Match.UNDECIDED) {
-      return waitForMore();
-    }
-    if (calls == Match.YES) {
-      reading = Reading.TRAILING;
-      trailing.begin(at);
-    } else if (fence == Match.YES) {
-      inCodeBlock = !inCodeBlock;
-      handOut(at + TrailingCalls.FENCE.length());
-    } else {
-      handOut(nextCandidate(at + 1));
+      case CALLS -> {
+        reading = Reading.TRAILING;
+        trailing.begin(at);
+      }
+      case FENCE -> {
+        marks.passFence();
+        handOut(at + TrailingCalls.FENCE.length());
+      }
+      case NONE -> handOut(nextCandidate(at + 1));
+      case UNDECIDED -> {
+        handOut(complete ? held.length() : from);
+        return false;
+      }
     }
     return true;
-  }
-
-  private boolean waitForMore() {
-    if (complete) {
-      handOut(held.length());
-    }
-    return false;
   }
 
   private int nextCandidate(int start) {
@@ -210,7 +193,7 @@ public final class AnswerParser {
           all.forEach(this::call);
           from = held.length();
         });
-    plainUntil = fits ? held.length() : trailing.failedAt();
+    marks.plainUntil(fits ? held.length() : trailing.failedAt());
     return true;
   }
 

@@ -48,10 +48,22 @@ final class BareForwarder implements AutoCloseable {
     Call call = new Call(Deadline.in(LIMIT, InstantSource.system()), cancellation);
     if (streams) {
       HttpStream stream = reply.stream(200, TYPE);
-      endpoint.send(request.body(), call, stream::write);
+      endpoint.send(
+          request.body(),
+          call,
+          part -> {
+            stream.write(part);
+            return true;
+          });
       stream.end();
     } else {
-      endpoint.send(request.body(), call, part -> reply.send(200, TYPE, part));
+      endpoint.send(
+          request.body(),
+          call,
+          part -> {
+            reply.send(200, TYPE, part);
+            return true;
+          });
     }
   }
 }

@@ -11,7 +11,6 @@ import io.github.slmsagemaker.invoker.dialect.Dialect;
 import io.github.slmsagemaker.invoker.dialect.Dialects;
 import io.github.slmsagemaker.invoker.dialect.ReplyReader;
 import java.nio.charset.StandardCharsets;
-import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeAsyncClient;
 
 /**
  * A model behind a SageMaker endpoint. One call is one {@code InvokeEndpoint} or {@code
@@ -24,30 +23,19 @@ public final class SageMakerEngine implements Engine, AutoCloseable {
   private final Capabilities capabilities;
   private final Dialect dialect;
   private final boolean streams;
-  private final Transport transport;
-  private final Runnable closing;
+  private final RawEndpoint endpoint;
 
   /** Opens a client; no connection is made before the first call. */
   public SageMakerEngine(SageMakerSettings settings) {
-    this(settings, new SageMakerClient(settings.access()));
+    this(settings, new RawEndpoint(settings));
   }
 
-  private SageMakerEngine(SageMakerSettings settings, SageMakerClient client) {
-    this(settings, client.runtime(), client::close);
-  }
-
-  /** Over a client that {@code closing} closes. */
-  SageMakerEngine(
-      SageMakerSettings settings, SageMakerRuntimeAsyncClient runtime, Runnable closing) {
+  /** Over an endpoint that this engine closes. */
+  SageMakerEngine(SageMakerSettings settings, RawEndpoint endpoint) {
     this.capabilities = settings.engine().capabilities();
     this.dialect = Dialects.OURS.of(settings.engine(), settings.markup());
     this.streams = settings.streams();
-    this.closing = closing;
-    SageMakerFailures failures = new SageMakerFailures(settings.endpoint());
-    this.transport =
-        settings.streams()
-            ? new StreamTransport(runtime, settings, failures)
-            : new WholeTransport(runtime, settings, failures);
+    this.endpoint = endpoint;
   }
 
   @Override
@@ -60,7 +48,7 @@ public final class SageMakerEngine implements Engine, AutoCloseable {
     requireWanted(call);
     byte[] body = dialect.request(generation, streams).toString().getBytes(StandardCharsets.UTF_8);
     ReplyReader reader = new ReplyReader(dialect.reply(generation));
-    transport.send(
+    endpoint.send(
         body,
         call,
         part -> {
@@ -73,7 +61,7 @@ public final class SageMakerEngine implements Engine, AutoCloseable {
   /** Closes the client and its connections; running calls fail. */
   @Override
   public void close() {
-    closing.run();
+    endpoint.close();
   }
 
   private static void requireWanted(Call call) {

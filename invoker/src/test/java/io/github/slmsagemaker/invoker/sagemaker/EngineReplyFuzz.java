@@ -87,6 +87,6 @@ public final class EngineReplyFuzz {
             Optional.empty(),
             List.of("<tool_call>"),
             SageMakerSettings.Access.DEFAULT_CHAIN);
-    return new SageMakerEngine(settings, RUNTIME, () -> {});
+    return new SageMakerEngine(settings, new RawEndpoint(settings, RUNTIME, () -> {}));
   }
 }

@@ -1,13 +1,21 @@
 package io.github.slmsagemaker.acceptance;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.slmsagemaker.local.frontdoor.ApiKey;
+import java.security.MessageDigest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
@@ -122,6 +130,32 @@ final class ArchitectureTest {
         .should()
         .accessTargetWhere(readsTheEnvironment())
         .check(CLASSES);
+  }
+
+  @Test
+  void a_key_is_compared_in_a_time_that_tells_nothing_of_it() {
+    methods()
+        .that()
+        .areDeclaredIn(ApiKey.class)
+        .and()
+        .haveName("matches")
+        .should(onlyCompareBy(MessageDigest.class, "isEqual"))
+        .check(CLASSES);
+  }
+
+  private static ArchCondition<JavaMethod> onlyCompareBy(Class<?> owner, String comparison) {
+    return new ArchCondition<>("compare by " + comparison + " alone") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        List<String> compared =
+            method.getMethodCallsFromSelf().stream()
+                .filter(call -> call.getTarget().getRawReturnType().isEquivalentTo(boolean.class))
+                .map(call -> call.getTargetOwner().getName() + "." + call.getName())
+                .toList();
+        boolean only = compared.equals(List.of(owner.getName() + "." + comparison));
+        events.add(new SimpleConditionEvent(method, only, "compares by " + compared));
+      }
+    };
   }
 
   private static DescribedPredicate<JavaAccess<?>> readsTheEnvironment() {

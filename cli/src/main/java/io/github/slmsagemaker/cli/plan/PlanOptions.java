@@ -6,6 +6,7 @@ import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.Suitability;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import io.github.slmsagemaker.deployment.engine.Engines;
 import io.github.slmsagemaker.deployment.reader.DeploymentReader;
@@ -196,11 +197,11 @@ final class PlanOptions {
     Model chosen = Catalogue.load().model(model);
     EngineProfile engine = engine(where);
     if (engine.weightsOf(chosen).isEmpty()) {
-      throw new NotOnThisLane(Deployment.noWeights(where, engine, chosen));
+      throw new NotOnThisLane(Suitability.noWeights(where, engine, chosen));
     }
     if (!lane.equals(EVERY_LANE)) {
       weights()
-          .flatMap(it -> Deployment.weightsProblem(where, engine, chosen, it))
+          .flatMap(it -> Suitability.weightsProblem(where, engine, chosen, it))
           .ifPresent(
               problem -> {
                 throw new NotOnThisLane(problem);

@@ -9,6 +9,7 @@ import io.github.slmsagemaker.deployment.Limits;
 import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.deployment.ProcessorSettings;
 import io.github.slmsagemaker.deployment.ServerlessLimits;
+import io.github.slmsagemaker.deployment.Suitability;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import io.github.slmsagemaker.deployment.engine.Engines;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ final class SizeReader {
             Key.CONTEXT,
             (name, tokens) ->
                 model.isPresent()
-                    ? Deployment.contextProblem(name, model.get(), tokens)
+                    ? Suitability.contextProblem(name, model.get(), tokens)
                     : Limits.CONTEXT_TOKENS.problem(name, tokens));
     OptionalInt concurrency = values.integer(Key.MAX_CONCURRENCY, Limits.CONCURRENCY);
     OptionalInt calls = calls(engine);
@@ -88,7 +89,8 @@ final class SizeReader {
     Optional<String> choice = values.word(Key.ENGINE, engines.choices(), word -> word);
     Optional<EngineProfile> engine = choice.flatMap(word -> engines.chosen(lane, word));
     if (choice.isPresent() && engine.isEmpty()) {
-      values.problem(Deployment.noSuchEngine(values.name(Key.ENGINE), lane, choice.get(), engines));
+      values.problem(
+          Suitability.noSuchEngine(values.name(Key.ENGINE), lane, choice.get(), engines));
     }
     return engine;
   }
@@ -98,7 +100,7 @@ final class SizeReader {
     if (name.isEmpty()) {
       Optional<Quantization> usual = engine.usualWeights(model);
       if (usual.isEmpty()) {
-        values.problem(Deployment.noWeights(lane, engine, model));
+        values.problem(Suitability.noWeights(lane, engine, model));
       }
       return usual;
     }
@@ -106,7 +108,7 @@ final class SizeReader {
         .attempt(() -> model.quantization(name.get()))
         .filter(
             weights -> {
-              Optional<String> problem = Deployment.weightsProblem(lane, engine, model, weights);
+              Optional<String> problem = Suitability.weightsProblem(lane, engine, model, weights);
               values.problem(problem);
               return problem.isEmpty();
             });
@@ -143,6 +145,6 @@ final class SizeReader {
         (name, calls) ->
             Limits.CALLS_PER_REQUEST
                 .problem(name, calls)
-                .or(() -> engine.flatMap(it -> Deployment.callsProblem(name, it, calls))));
+                .or(() -> engine.flatMap(it -> Suitability.callsProblem(name, it, calls))));
   }
 }

@@ -1,0 +1,65 @@
+package io.github.slmsagemaker.deployment;
+
+import io.github.slmsagemaker.core.catalogue.Model;
+import io.github.slmsagemaker.core.catalogue.Quantization;
+import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.deployment.engine.EngineProfile;
+import io.github.slmsagemaker.deployment.engine.Engines;
+import java.util.Optional;
+
+/** Whether the parts of a deployment go together, and what is said where they do not. */
+public final class Suitability {
+  private Suitability() {}
+
+  /** What is said of an engine that does not run on a lane. */
+  public static String noSuchEngine(String name, Lane lane, String choice, Engines engines) {
+    return "%s %s does not run on lane %s, which has %s; take engine %s there"
+        .formatted(
+            name,
+            choice,
+            lane.word(),
+            lane == Lane.SERVERLESS ? "no GPU" : "a GPU",
+            engines.usual(lane).choice());
+  }
+
+  /** What is wrong with loading these weights by this engine. */
+  public static Optional<String> weightsProblem(
+      Lane lane, EngineProfile engine, Model model, Quantization weights) {
+    return weights.format() == engine.weights()
+        ? Optional.empty()
+        : Optional.of(
+            "quantization %s of %s is stored as %s, but lane %s needs %s; take %s"
+                .formatted(
+                    weights.name(),
+                    model.id(),
+                    weights.format(),
+                    lane.word(),
+                    engine.weights(),
+                    engine.usualWeights(model).map(Quantization::name).orElse("another model")));
+  }
+
+  /** What is said of a model that an engine can load no form of. */
+  public static String noWeights(Lane lane, EngineProfile engine, Model model) {
+    return "%s has no weights as %s in the catalogue, which lane %s needs; take another model"
+        .formatted(model.id(), engine.weights(), lane.word());
+  }
+
+  /** What is wrong with a context. */
+  public static Optional<String> contextProblem(String name, Model model, int tokens) {
+    int most =
+        model
+            .architecture()
+            .map(shape -> shape.contextLength())
+            .orElse(Limits.CONTEXT_TOKENS.most().orElseThrow());
+    return Limits.CONTEXT_TOKENS.upTo(most).problem(name, tokens);
+  }
+
+  /** What is wrong with going on with answers. */
+  public static Optional<String> callsProblem(String name, EngineProfile engine, int calls) {
+    return calls == 1 || engine.continues()
+        ? Optional.empty()
+        : Optional.of(
+            "%s is %d, but engine %s cannot go on with an answer in a further call; leave it out"
+                .formatted(name, calls, engine.choice()));
+  }
+}

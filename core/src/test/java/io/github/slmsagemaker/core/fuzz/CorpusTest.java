@@ -22,6 +22,7 @@ final class CorpusTest {
       List.of(
           new Target(ChatRequestFuzz.class, ChatRequestFuzz::fuzzerTestOneInput),
           new Target(CompletionRequestFuzz.class, CompletionRequestFuzz::fuzzerTestOneInput),
+          new Target(EcmaPatternFuzz.class, EcmaPatternFuzz::fuzzerTestOneInput),
           new Target(AnswerParserFuzz.class, AnswerParserFuzz::fuzzerTestOneInput),
           new Target(MessagesRequestFuzz.class, MessagesRequestFuzz::fuzzerTestOneInput),
           new Target(ResponsesRequestFuzz.class, ResponsesRequestFuzz::fuzzerTestOneInput),

@@ -119,15 +119,15 @@ public final class MemoryModel {
    * llama_tensor_get_type}).
    */
   private static long repacked(Architecture shape, String quantization) {
-    long weights = Shapes.layerWeights(shape);
+    long weights = Shapes.allLayerWeights(shape);
     if (quantization.equals("Q4_K_M") || quantization.equals("Q4_K_L")) {
       weights -= Shapes.valueAndDownWeights(shape) / 2;
     }
     return (long) (weights * REPACKED_BYTES);
   }
 
-  /** Bytes of keys and values of one context, in f16. */
+  /** Bytes of keys and values of one context, in f16, and of a hybrid's state, in floats. */
   static long keysAndValues(Architecture shape, int contextTokens) {
-    return HALF_BYTES * Shapes.cacheElements(shape) * contextTokens;
+    return HALF_BYTES * Shapes.cacheElements(shape) * contextTokens + 4L * shape.stateElements();
   }
 }

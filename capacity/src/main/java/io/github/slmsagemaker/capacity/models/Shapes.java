@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.capacity.models;
 
 import io.github.slmsagemaker.core.catalogue.Architecture;
+import io.github.slmsagemaker.core.catalogue.Blocks;
 import io.github.slmsagemaker.deployment.Deployment;
 
 /** Counts that follow from a model's shape. */
@@ -16,12 +17,38 @@ final class Shapes {
     return deployment.weights().size().orElseThrow().bytes();
   }
 
-  /** Weights of all layers' matrices, which every token passes. */
+  /** Weights of those matrices in all layers that a token passes. */
   static long layerWeights(Architecture shape) {
+    return switch (shape.blocks()) {
+      case Blocks.Dense _ -> commonWeights(shape);
+      case Blocks.Hybrid hybrid ->
+          commonWeights(shape) + hybrid(shape, hybrid, hybrid.experts().used());
+    };
+  }
+
+  /** Weights of all layers' matrices, those of experts that a token does not pass among them. */
+  static long allLayerWeights(Architecture shape) {
+    return switch (shape.blocks()) {
+      case Blocks.Dense _ -> commonWeights(shape);
+      case Blocks.Hybrid hybrid ->
+          commonWeights(shape) + hybrid(shape, hybrid, hybrid.experts().all());
+    };
+  }
+
+  private static long commonWeights(Architecture shape) {
     long queries = 2L * shape.hidden() * shape.heads() * shape.headDim();
     long keys = 2L * shape.hidden() * shape.kvHeads() * shape.headDim();
     long feedForward = 3L * shape.hidden() * shape.ffn();
-    return shape.layers() * (queries + keys + feedForward);
+    return shape.attentionLayers() * (queries + keys) + shape.layers() * feedForward;
+  }
+
+  private static long hybrid(Architecture shape, Blocks.Hybrid hybrid, int experts) {
+    Blocks.StateSpace state = hybrid.stateSpace();
+    long inner = (long) state.heads() * state.headDim();
+    long in = 2 * inner + 2L * state.groups() * state.stateDim() + state.heads();
+    long recurrent = shape.hidden() * (in + inner);
+    long chosen = 3L * experts * shape.hidden() * hybrid.experts().ffn();
+    return (shape.layers() - hybrid.attentionLayers()) * recurrent + shape.layers() * chosen;
   }
 
   /** Of these, value and down projections. */
@@ -38,21 +65,20 @@ final class Shapes {
   /** All weights, the output among them. */
   static long weights(Architecture shape) {
     int tables = shape.tiedEmbeddings() ? 1 : 2;
-    return layerWeights(shape) + tables * embeddingWeights(shape);
+    return allLayerWeights(shape) + tables * embeddingWeights(shape);
   }
 
   /** Elements of keys and values of one token. */
   static long cacheElements(Architecture shape) {
-    return 2L * shape.layers() * shape.kvHeads() * shape.headDim();
+    return 2L * shape.attentionLayers() * shape.kvHeads() * shape.headDim();
   }
 
   /**
-   * Bytes of the file that generating one token reads: all but the table of embeddings, unless that
-   * is the output too. The table's share of the file is taken by its share of the weights.
+   * Bytes of the file that generating one token reads: the layers that it passes and the output, by
+   * their share of the weights.
    */
   static long bytesPerToken(Architecture shape, long fileBytes) {
-    return shape.tiedEmbeddings()
-        ? fileBytes
-        : Math.round(fileBytes * (1 - (double) embeddingWeights(shape) / weights(shape)));
+    long read = layerWeights(shape) + embeddingWeights(shape);
+    return Math.round(fileBytes * ((double) read / weights(shape)));
   }
 }

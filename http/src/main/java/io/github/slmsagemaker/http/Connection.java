@@ -10,13 +10,11 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +46,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final Consumer<Connection> whenEnded;
   private final RequestDecoder decoder;
   private final RequestAssembly assembly;
+  private final Alarm alarm;
   private final Queue<Object> pending = new ArrayDeque<>();
   private Phase phase = Phase.HEAD;
   private boolean served;
   private boolean inputEnded;
   private @Nullable Exchange exchange;
-  private @Nullable ScheduledFuture<?> timer;
 
   /**
    * A connection on a channel.
@@ -67,6 +65,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     this.channel = channel;
     this.excess = excess;
     this.whenEnded = whenEnded;
+    alarm = new Alarm(channel.eventLoop());
     HttpServerSettings settings = server.settings();
     outgoing = new Outgoing(channel, settings.writeTimeout());
     decoder = new RequestDecoder(settings.maxHeaderBytes(), this::headBegun);
@@ -80,7 +79,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    arm(server.settings().headerTimeout());
+    alarm.set(server.settings().headerTimeout(), this::timedOut);
   }
 
   @Override
@@ -148,7 +147,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     phase = Phase.HEAD;
-    arm(server.settings().idleTimeout());
+    alarm.set(server.settings().idleTimeout(), this::timedOut);
     while (phase != Phase.HANDLING && !pending.isEmpty()) {
       take(pending.remove());
     }
@@ -197,7 +196,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void headBegun() {
     if (phase == Phase.HEAD && served) {
-      arm(server.settings().headerTimeout());
+      alarm.set(server.settings().headerTimeout(), this::timedOut);
     }
   }
 
@@ -228,7 +227,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     phase = Phase.BODY;
-    arm(server.settings().bodyTimeout());
+    alarm.set(server.settings().bodyTimeout(), this::timedOut);
     if (askForBody) {
       outgoing.askForBody();
     }
@@ -236,7 +235,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void handle(HttpRequest request, boolean http11) {
     phase = Phase.HANDLING;
-    disarm();
+    alarm.clear();
     exchange =
         new Exchange(outgoing, request, http11, server.settings().errors(), server::draining);
     if (inputEnded) {
@@ -268,7 +267,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     enterClosing();
     channel.config().setAutoRead(true);
     outgoing.shutdown(this::allSent);
-    timer = schedule(LINGER, outgoing::abort);
+    alarm.set(LINGER, outgoing::abort);
   }
 
   private void allSent() {
@@ -281,24 +280,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void enterClosing() {
     phase = Phase.CLOSING;
     decoder.discard();
-    disarm();
+    alarm.clear();
     pending.forEach(ReferenceCountUtil::release);
     pending.clear();
-  }
-
-  private void arm(Duration limit) {
-    disarm();
-    timer = schedule(limit, this::timedOut);
-  }
-
-  private ScheduledFuture<?> schedule(Duration delay, Runnable task) {
-    return channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void disarm() {
-    if (timer != null) {
-      timer.cancel(false);
-      timer = null;
-    }
   }
 }

@@ -115,7 +115,7 @@ final class FieldCases {
             "more ids than the context has",
             Sent.completion("'prompt':[1" + ",1".repeat(4_095) + "]"),
             400,
-            "messages",
+            "prompt",
             "context_length_exceeded"));
   }
 

@@ -8,6 +8,8 @@ import com.openai.core.http.StreamResponse;
 import com.openai.errors.InternalServerException;
 import com.openai.errors.OpenAIException;
 import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseStreamEvent;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.slmsagemaker.acceptance.stage.Stage;
 import io.github.slmsagemaker.core.deployment.Lane;
@@ -85,6 +87,35 @@ final class OneGenerationTest {
 
       assertThat(String.join("", texts))
           .isEqualTo(String.join("", List.of(TOKENS).subList(0, tokens)));
+      assertThat(stage.engine().requests()).hasSize(1);
+      client.close();
+    }
+  }
+
+  @ParameterizedTest(name = "after {0} tokens")
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void a_stream_of_the_responses_api_that_breaks_throws_and_costs_one_call(int tokens) {
+    try (Stage stage = Stage.saying(Lane.GPU, TOKENS)) {
+      OpenAIClient client = Clients.openAi(stage);
+      stage.engine().then(new Behaviour.Break(tokens));
+      ResponseCreateParams request =
+          ResponseCreateParams.builder()
+              .model(Stage.MODEL)
+              .input("How are you?")
+              .maxOutputTokens(16)
+              .build();
+      List<ResponseStreamEvent> events = new ArrayList<>();
+
+      assertThatThrownBy(
+              () -> {
+                try (var stream = client.responses().createStreaming(request)) {
+                  stream.stream().forEach(events::add);
+                }
+              })
+          .isInstanceOf(OpenAIException.class)
+          .hasMessageContaining("broke");
+
+      assertThat(events.getLast().failed()).isPresent();
       assertThat(stage.engine().requests()).hasSize(1);
       client.close();
     }

@@ -92,7 +92,9 @@ public final class Answering {
     return echoAlone
         ? new AnswerEnd(FinishReason.LENGTH, withoutAnswer(completion), Optional.empty())
         : new AnswerEnd(
-            reason(completion, text.stopped()), usage(completion), stop(completion, text));
+            reason(completion, text.stopped()),
+            usage(completion),
+            stop(request.stop(), completion, text));
   }
 
   private Prompt read(CompletionPrompt prompt, Engine engine) {
@@ -139,7 +141,8 @@ public final class Answering {
     Completion completion = generated(engine, generation(request, prompt), call, text);
     text.finish();
     FinishReason reason = reason(completion, text.stopped());
-    return new AnswerEnd(output.finish(reason), usage(completion), stop(completion, text));
+    return new AnswerEnd(
+        output.finish(reason), usage(completion), stop(request.stop(), completion, text));
   }
 
   /**
@@ -188,8 +191,8 @@ public final class Answering {
   }
 
   /** Some engines leave the string out and tell which it was, others write it. */
-  private static Optional<String> stop(Completion completion, TextOutput text) {
-    return text.stop().or(completion::stopWord);
+  private static Optional<String> stop(List<String> stops, Completion completion, TextOutput text) {
+    return text.stop().or(completion::stopWord).filter(stops::contains);
   }
 
   /** Engines give no less than one token; what nobody asked for is not counted. */

@@ -31,6 +31,7 @@ public final class CompletionRoute {
   }
 
   void answer(byte[] body, Exchange exchange) {
+    exchange.promptIsIn("prompt");
     CompletionRequest request =
         CompletionRequestReader.read(body, exchange.ignored(), calls.usual(answering.usual()));
     calls.nameIgnored(request.sampling(), exchange);

@@ -27,6 +27,7 @@ final class Exchange {
   private volatile Spending spending = Spending.FREE;
   private final ErrorForm errors;
   private Consumer<ErrorReply> lastWords;
+  private String promptField = "messages";
 
   /**
    * @param errors how its client reads errors
@@ -86,6 +87,11 @@ final class Exchange {
     return events;
   }
 
+  /** Sets which field of the request holds its prompt. */
+  void promptIsIn(String field) {
+    promptField = field;
+  }
+
   /** Sets what the events of a stream say that will not be whole. */
   void endsBadlyWith(Consumer<ErrorReply> words) {
     lastWords = words;
@@ -106,7 +112,7 @@ final class Exchange {
    * @return what that makes of the request
    */
   Outcome fail(Failure failure) {
-    ErrorReply error = ErrorReply.of(failure);
+    ErrorReply error = ErrorReply.of(failure).ofPromptIn(promptField);
     String code = error.code().orElse(error.type());
     boolean begun = events.failed(() -> lastWords.accept(error));
     if (!begun) {

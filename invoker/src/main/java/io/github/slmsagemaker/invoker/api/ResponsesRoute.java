@@ -27,6 +27,7 @@ public final class ResponsesRoute {
   }
 
   void answer(byte[] body, Exchange exchange) {
+    exchange.promptIsIn("input");
     ResponsesRequest request =
         ResponsesRequestReader.read(body, exchange.ignored(), calls.usual(answering.usual()));
     calls.nameIgnored(request.chat().sampling(), exchange);

@@ -224,9 +224,19 @@ final class ResponsesRouteTest {
   }
 
   @Test
+  void a_prompt_that_does_not_fit_names_the_field_that_holds_it() throws IOException {
+    engine.then(Behaviour.fail(new Failure.ContextLengthExceeded("too long")));
+
+    assertThat(post("").json().at("/error/param").asString()).isEqualTo("input");
+  }
+
+  @Test
   void what_is_dropped_is_named_in_streams_too() throws IOException {
     for (String stream : List.of("", ",'stream':true")) {
-      Answer answer = post(stream + ",'include':[],'tools':[{'type':'web_search'}]");
+      Answer answer =
+          post(
+              stream
+                  + ",'include':['reasoning.encrypted_content'],'tools':[{'type':'web_search'}]");
 
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("x-slm-ignored")).contains("include,tools[0].web_search");

@@ -34,6 +34,7 @@ public record ErrorReply(
 
   private static final String INVALID_REQUEST = "invalid_request_error";
   private static final String SERVER = "server_error";
+  private static final String TOO_LONG = "context_length_exceeded";
   private static final Duration LEDGER_PAUSE = Duration.ofSeconds(2);
   private static final Map<String, String> NO_RETRY = Map.of("x-should-retry", "false");
 
@@ -51,9 +52,7 @@ public record ErrorReply(
     return switch (failure) {
       case Failure.BadRequest bad -> draft.invalid(400, bad.param(), bad.code());
       case Failure.ContextLengthExceeded _ ->
-          draft
-              .invalid(400, Optional.of("messages"), Optional.of("context_length_exceeded"))
-              .with(NO_RETRY);
+          draft.invalid(400, Optional.of("messages"), Optional.of(TOO_LONG)).with(NO_RETRY);
       case Failure.ModelNotFound _ ->
           draft.invalid(404, Optional.of("model"), Optional.of("model_not_found"));
       case Failure.RouteNotFound _ -> draft.invalid(404, "unknown_url");
@@ -93,6 +92,13 @@ public record ErrorReply(
       case Failure.Cancelled _ -> draft.invalid(499, "client_closed_request").with(NO_RETRY);
       case Failure.Internal _ -> draft.server(500, "internal_error").with(NO_RETRY);
     };
+  }
+
+  /** The same of a request whose prompt is in another field than {@code messages}. */
+  public ErrorReply ofPromptIn(String field) {
+    return code.equals(Optional.of(TOO_LONG))
+        ? new ErrorReply(status, headers, message, type, Optional.of(field), code)
+        : this;
   }
 
   /**

@@ -27,7 +27,10 @@ public final class ResponsesFields {
           field("context_management", NAMED, "shorten input where the context overflows"),
           field("conversation", REFUSED, "nothing is kept here; send the earlier items in input"),
           field("frequency_penalty", SUPPORTED, "-2 to 2"),
-          field("include", NAMED, "an answer holds all that there is"),
+          field(
+              "include",
+              SUPPORTED,
+              "dropped and named: an answer holds all that there is; no logprobs"),
           field("instructions", SUPPORTED, "the first system message"),
           field("max_output_tokens", SUPPORTED, "at least 1"),
           field("max_tool_calls", DROPPED, "it counts hosted tools only, of which there are none"),

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 /** Reads the body of {@code POST /v1/responses}. */
 public final class ResponsesRequestReader {
   private static final int MAX_METADATA = 16;
+  private static final int MAX_INCLUDED = 64;
 
   private ResponsesRequestReader() {}
 
@@ -41,6 +42,7 @@ public final class ResponsesRequestReader {
     Fields body = new Fields("", StrictJson.parseObject(bytes));
     ResponsesFields.KNOWN.admit(body, ignored);
     noteTruncation(body, ignored);
+    noteInclude(body, ignored);
     Optional<String> instructions = text(body, "instructions");
     ToolList tools = FunctionTools.read(body.optional("tools"), ignored);
     FunctionChoice choice = FunctionChoice.read(body.optional("tool_choice"));
@@ -93,6 +95,18 @@ public final class ResponsesRequestReader {
                 default -> throw field.wrongValue("disabled or auto");
               }
             });
+  }
+
+  /** What else could be included belongs to hosted tools, or to reasoning, and is never there. */
+  private static void noteInclude(Fields body, IgnoredFields ignored) {
+    for (Field include : body.optional("include").stream().toList()) {
+      for (Field wanted : include.array(0, MAX_INCLUDED)) {
+        if (wanted.string().equals("message.output_text.logprobs")) {
+          throw wanted.unsupported("no log probabilities: /v1/chat/completions reports them");
+        }
+        ignored.add(include.path());
+      }
+    }
   }
 
   private static Optional<String> text(Fields body, String name) {

@@ -67,6 +67,11 @@ final class BadResponsesRequestTest {
             "conversation", "'input':'x','conversation':'c'", "conversation", "earlier items"),
         arguments("background", "'input':'x','background':true", "background", "stream"),
         arguments("a prompt", "'input':'x','prompt':{'id':'p'}", "prompt", "instructions"),
+        arguments(
+            "logprobs",
+            "'input':'x','include':['reasoning.encrypted_content','message.output_text.logprobs']",
+            "include[1]",
+            "/v1/chat/completions"),
         arguments("a promise", "'input':'x','grammar':'g'", "grammar", "use text.format"),
         arguments("messages", "'messages':[]", "messages", "did you mean `input`"),
         arguments("max_tokens", "'input':'x','max_tokens':9", "max_tokens", "`max_output_tokens`"),

@@ -63,7 +63,7 @@ final class ResponsesRequestReaderTest {
 
     assertThat(ignored.header())
         .contains(
-            "include,client_metadata,truncation,tools[1].web_search,tools[2].namespace,"
+            "client_metadata,truncation,include,tools[1].web_search,tools[2].namespace,"
                 + "tools[3].custom");
     assertThat(request.chat().tools()).extracting(ToolDefinition::name).containsExactly("f");
   }
@@ -87,7 +87,7 @@ final class ResponsesRequestReaderTest {
     ResponsesRequest request =
         read(
             "'input':'hi','background':false,'previous_response_id':null,'conversation':null,"
-                + "'text':null,'tools':[],'metadata':null,'tool_choice':'auto'");
+                + "'text':null,'include':[],'tools':[],'metadata':null,'tool_choice':'auto'");
 
     assertThat(request.chat().toolChoice()).isEqualTo(new ToolChoice.None());
     assertThat(request.choice()).isEqualTo(new ToolChoice.Auto());

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -167,6 +168,7 @@ final class BudgetTest {
   }
 
   @Test
+  @Timeout(60)
   void who_hangs_up_in_the_middle_pays_the_bound() throws Exception {
     FakeEngine engine = FakeEngine.usually(stall("Hi"));
     try (Budgeted api = Budgeted.of(10_000, folder, engine)) {

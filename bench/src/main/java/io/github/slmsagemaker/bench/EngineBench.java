@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.bench;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
-import io.github.slmsagemaker.http.HttpServer;
-import io.github.slmsagemaker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.server.HttpServer;
+import io.github.slmsagemaker.http.server.HttpServerSettings;
 import io.github.slmsagemaker.local.llama.EngineOptions;
 import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;

@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.bench;
 
-import io.github.slmsagemaker.http.HttpServer;
-import io.github.slmsagemaker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.server.HttpServer;
+import io.github.slmsagemaker.http.server.HttpServerSettings;
 import io.github.slmsagemaker.local.running.Invocations;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;

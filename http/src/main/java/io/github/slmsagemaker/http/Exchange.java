@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /** One request on its way through a handler, and the answer to it. */
-final class Exchange implements HttpReply {
-  private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
+public final class Exchange implements HttpReply {
+  private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
   private static final byte[] NOTHING = {};
 
   private enum Answer {
@@ -35,7 +35,7 @@ final class Exchange implements HttpReply {
    * @param errors words what is said where the handler says nothing
    * @param lastOne whether the connection is to be closed after the answer
    */
-  Exchange(
+  public Exchange(
       Sink sink,
       HttpRequest request,
       boolean http11,
@@ -49,7 +49,7 @@ final class Exchange implements HttpReply {
   }
 
   /** Runs the handler to the end; tells whether the connection may carry another request. */
-  boolean serve(HttpHandler handler) {
+  public boolean serve(HttpHandler handler) {
     try {
       handler.handle(request, this);
       if (answer() != Answer.COMPLETE && answer() != Answer.ABORTED) {
@@ -64,12 +64,12 @@ final class Exchange implements HttpReply {
   }
 
   /** The client sends nothing more, and may have hung up. Does not block. */
-  void clientLeaves() {
+  public void clientLeaves() {
     leaving.give();
   }
 
   /** The connection ended. Does not block. */
-  void clientGone() {
+  public void clientGone() {
     synchronized (lock) {
       gone = true;
     }
@@ -77,12 +77,12 @@ final class Exchange implements HttpReply {
   }
 
   /** Asks for an end: the server is about to close. Does not block. */
-  void stop() {
+  public void stop() {
     stopping.give();
   }
 
   /** Ends it, with an error where nothing was sent yet. Does not block. */
-  void giveUp() {
+  public void giveUp() {
     boolean silent;
     synchronized (lock) {
       if (gone || answer == Answer.COMPLETE || answer == Answer.ABORTED) {

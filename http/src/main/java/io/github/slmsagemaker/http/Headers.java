@@ -46,7 +46,7 @@ public record Headers(List<Field> fields) {
   }
 
   /** What came over the network, in order. */
-  static Headers received(List<Map.Entry<String, String>> entries) {
+  public static Headers received(List<Map.Entry<String, String>> entries) {
     return new Headers(
         entries.stream().map(entry -> new Field(entry.getKey(), entry.getValue())).toList());
   }

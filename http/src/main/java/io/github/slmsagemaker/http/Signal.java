@@ -8,7 +8,7 @@ import java.util.List;
  * once if it has happened. After the end nothing happens any more.
  */
 final class Signal {
-  private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
+  private static final System.Logger LOG = System.getLogger(Signal.class.getName());
 
   private final String what;
   private final List<Runnable> listeners = new ArrayList<>();

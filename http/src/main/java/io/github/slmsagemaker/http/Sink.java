@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.http;
 
 /** Where an answer goes. What may block does so while too much is on its way. */
-interface Sink {
+public interface Sink {
   /** How the end of a body is told. */
   enum Framing {
     /** {@code Content-Length}. */

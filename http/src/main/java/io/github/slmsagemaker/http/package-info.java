@@ -1,10 +1,10 @@
 /**
- * HTTP/1.1 for handlers that block: a bounded server, a forwarder, and calls without a socket, all
- * of which notice a hang-up.
+ * HTTP for handlers that block: requests, replies, streams, and calls without a socket, all of
+ * which notice a hang-up.
  *
- * <p>Owns framing, limits, timeouts, back-pressure and the errors that arise before a handler is
- * reached. Does not own routes, keys, JSON or the wording of errors. May call Netty and the JDK
- * alone; nothing outside this package sees a Netty type.
+ * <p>Owns what a handler sees and the errors that arise before one is reached. Does not own sockets
+ * (see {@code http.server}, {@code http.forward}, which alone see Netty), routes, keys, JSON or the
+ * wording of errors. May call nothing of the project.
  */
 @NullMarked
 package io.github.slmsagemaker.http;

@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.local.frontdoor;
 
 import io.github.slmsagemaker.http.HttpHandler;
-import io.github.slmsagemaker.http.HttpServer;
-import io.github.slmsagemaker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.server.HttpServer;
+import io.github.slmsagemaker.http.server.HttpServerSettings;
 import io.github.slmsagemaker.invoker.api.CrossOrigin;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.io.UncheckedIOException;

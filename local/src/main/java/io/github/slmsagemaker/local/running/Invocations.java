@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.local.running;
 
 import io.github.slmsagemaker.http.Headers;
-import io.github.slmsagemaker.http.HttpForwarder;
+import io.github.slmsagemaker.http.forward.HttpForwarder;
 import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;

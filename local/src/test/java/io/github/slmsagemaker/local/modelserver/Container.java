@@ -3,8 +3,8 @@ package io.github.slmsagemaker.local.modelserver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
-import io.github.slmsagemaker.http.HttpServer;
-import io.github.slmsagemaker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.server.HttpServer;
+import io.github.slmsagemaker.http.server.HttpServerSettings;
 import io.github.slmsagemaker.local.grammar.JsonSchemaGrammar;
 import io.github.slmsagemaker.local.llama.worker.LlamaWorker;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.github.slmsagemaker.local.modelserver;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
-import io.github.slmsagemaker.http.HttpServer;
-import io.github.slmsagemaker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.server.HttpServer;
+import io.github.slmsagemaker.http.server.HttpServerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;

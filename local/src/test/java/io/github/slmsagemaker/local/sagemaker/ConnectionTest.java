@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.http.Headers;
-import io.github.slmsagemaker.http.HttpServer;
-import io.github.slmsagemaker.http.HttpServerSettings;
+import io.github.slmsagemaker.http.server.HttpServer;
+import io.github.slmsagemaker.http.server.HttpServerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerEngine;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings.Access;

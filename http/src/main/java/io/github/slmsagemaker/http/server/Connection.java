@@ -1,7 +1,12 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
-import io.github.slmsagemaker.http.HeadCheck.Problem;
-import io.github.slmsagemaker.http.RequestAssembly.Step;
+import io.github.slmsagemaker.http.Exchange;
+import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.ProtocolError;
+import io.github.slmsagemaker.http.ProtocolErrors;
+import io.github.slmsagemaker.http.WordlessTrace;
+import io.github.slmsagemaker.http.server.HeadCheck.Problem;
+import io.github.slmsagemaker.http.server.RequestAssembly.Step;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -23,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * reading meanwhile, because that is how a hang-up is noticed. Everything here runs on the
  * connection's event loop.
  */
-final class Connection extends ChannelInboundHandlerAdapter {
+public final class Connection extends ChannelInboundHandlerAdapter {
   /** How long a finished connection still takes what comes, so that the client reads the answer. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 

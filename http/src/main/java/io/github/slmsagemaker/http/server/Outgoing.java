@@ -1,5 +1,8 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
+import io.github.slmsagemaker.http.ClientGone;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.Sink;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;

@@ -1,5 +1,6 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
+import io.github.slmsagemaker.http.ProtocolErrors;
 import java.net.InetAddress;
 import java.time.Duration;
 

@@ -1,5 +1,8 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
+import io.github.slmsagemaker.http.HttpHandler;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.ProtocolError;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -1,5 +1,7 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.forward;
 
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;

@@ -1,5 +1,6 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
+import io.github.slmsagemaker.http.ProtocolError;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;

@@ -1,9 +1,11 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
 import static io.github.slmsagemaker.testkit.http.RawClient.head;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.testkit.http.RawClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +27,7 @@ class HandlerFailureTest {
   private static final HttpServerSettings DEFAULTS = HttpServerSettings.defaults();
   private static final String GET = head("GET /path?secret=1 HTTP/1.1", "Host: h");
 
-  private final Logger logger = Logger.getLogger(HttpServer.class.getName());
+  private final Logger logger = Logger.getLogger(HttpHandler.class.getPackageName());
   private final Recorder recorder = new Recorder();
 
   @BeforeEach

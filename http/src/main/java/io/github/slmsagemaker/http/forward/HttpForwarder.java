@@ -1,5 +1,10 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.forward;
 
+import io.github.slmsagemaker.http.ClientGone;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpReply;
+import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.HttpStream;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;

@@ -1,8 +1,12 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
 import static io.github.slmsagemaker.testkit.http.RawClient.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpHandler;
+import io.github.slmsagemaker.http.HttpStream;
+import io.github.slmsagemaker.http.forward.HttpForwarder;
 import io.github.slmsagemaker.testkit.http.RawClient;
 import java.io.EOFException;
 import java.io.IOException;

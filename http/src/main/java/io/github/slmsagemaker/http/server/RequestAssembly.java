@@ -1,6 +1,9 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
-import io.github.slmsagemaker.http.HeadCheck.Problem;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.ProtocolError;
+import io.github.slmsagemaker.http.server.HeadCheck.Problem;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpVersion;

@@ -1,5 +1,7 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
+import io.github.slmsagemaker.http.Exchange;
+import io.github.slmsagemaker.http.HttpHandler;
 import java.time.Duration;
 import java.util.function.Consumer;
 

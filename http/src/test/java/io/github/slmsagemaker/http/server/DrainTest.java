@@ -1,10 +1,14 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
 import static io.github.slmsagemaker.testkit.http.RawClient.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.slmsagemaker.http.ClientGone;
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpHandler;
+import io.github.slmsagemaker.http.HttpStream;
 import io.github.slmsagemaker.testkit.http.RawClient;
 import java.net.ConnectException;
 import java.net.SocketException;

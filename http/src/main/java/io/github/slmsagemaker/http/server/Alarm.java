@@ -1,4 +1,4 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;

@@ -1,9 +1,15 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.forward;
 
 import static io.github.slmsagemaker.testkit.http.RawClient.head;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpHandler;
+import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.HttpStream;
+import io.github.slmsagemaker.http.server.HttpServer;
+import io.github.slmsagemaker.http.server.HttpServerSettings;
 import io.github.slmsagemaker.testkit.http.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;

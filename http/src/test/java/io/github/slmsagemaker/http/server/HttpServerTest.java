@@ -1,10 +1,14 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
 import static io.github.slmsagemaker.testkit.http.RawClient.head;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.HttpHandler;
+import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.HttpStream;
 import io.github.slmsagemaker.testkit.http.RawClient;
 import java.io.UncheckedIOException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
 import java.util.Locale;
 import java.util.Optional;

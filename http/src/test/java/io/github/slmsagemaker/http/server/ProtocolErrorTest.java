@@ -1,9 +1,11 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
 import static io.github.slmsagemaker.testkit.http.RawClient.head;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.http.Headers;
+import io.github.slmsagemaker.http.ProtocolErrors;
 import io.github.slmsagemaker.testkit.http.RawClient;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.slmsagemaker.http;
+package io.github.slmsagemaker.http.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

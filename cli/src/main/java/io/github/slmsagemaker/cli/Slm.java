@@ -11,7 +11,7 @@ import io.github.slmsagemaker.cli.cloud.SynthCommand;
 import io.github.slmsagemaker.cli.local.LocalCommand;
 import io.github.slmsagemaker.cli.plan.PlanCommand;
 import io.github.slmsagemaker.cli.terminal.ExitCode;
-import io.github.slmsagemaker.cli.terminal.KeyboardQuestion;
+import io.github.slmsagemaker.cli.cloud.KeyboardQuestion;
 import io.github.slmsagemaker.cli.terminal.SignalTermination;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.cli.terminal.Termination;

@@ -1,5 +1,5 @@
 /**
- * The process's terminal: lines, exit codes, signals, questions.
+ * The process's terminal: lines, exit codes, signals.
  *
  * <p>Owns how a command speaks and ends. Knows no command.
  */

@@ -1,15 +1,12 @@
-package io.github.slmsagemaker.acceptance;
+package io.github.slmsagemaker.acceptance.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -18,43 +15,10 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class ArchitectureTest {
-  private static final String ROOT = "io.github.slmsagemaker.";
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.github.slmsagemaker");
-
-  @Test
-  void each_layer_uses_only_those_below_it() {
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("core")
-        .definedBy(ROOT + "core..")
-        .layer("deployment")
-        .definedBy(ROOT + "deployment..")
-        .layer("capacity")
-        .definedBy(ROOT + "capacity..")
-        .layer("invoker")
-        .definedBy(ROOT + "invoker..")
-        .layer("local")
-        .definedBy(ROOT + "local..")
-        .layer("cli")
-        .definedBy(ROOT + "cli..")
-        .whereLayer("cli")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("local")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("invoker")
-        .mayOnlyBeAccessedByLayers("local")
-        .whereLayer("capacity")
-        .mayOnlyBeAccessedByLayers("local", "cli")
-        .whereLayer("deployment")
-        .mayOnlyBeAccessedByLayers("capacity", "invoker", "local", "cli")
-        .whereLayer("core")
-        .mayOnlyBeAccessedByLayers("deployment", "capacity", "invoker", "local", "cli")
-        .check(CLASSES);
-  }
+/** What Maven's order of modules cannot say: which libraries, and which parts of the JDK, belong to whom. */
+final class LibrariesTest {
+  private static final String ROOT = Modules.ROOT;
+  private static final JavaClasses CLASSES = Modules.classes();
 
   @Test
   void the_aws_sdk_is_known_to_its_clients_and_to_what_stands_in_for_aws_alone() {
@@ -127,6 +91,10 @@ final class ArchitectureTest {
         .doNotHaveFullyQualifiedName(ROOT + "cli.Slm")
         .and()
         .doNotHaveFullyQualifiedName(ROOT + "invoker.Invoker")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "infra.SlmSagemakerApp")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "infra.delivery.GithubAccessApp")
         .should()
         .accessTargetWhere(readsTheEnvironment())
         .check(CLASSES);

@@ -1,8 +1,7 @@
-package io.github.slmsagemaker.cli.terminal;
+package io.github.slmsagemaker.cli.cloud;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.slmsagemaker.cli.cloud.Cloud;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

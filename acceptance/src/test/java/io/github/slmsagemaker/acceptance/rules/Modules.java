@@ -1,0 +1,66 @@
+package io.github.slmsagemaker.acceptance.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The modules that the root's pom.xml lists and that hold code of the product, or of its tests. */
+final class Modules {
+  static final String ROOT = "io.github.slmsagemaker.";
+
+  private static final Pattern MODULE = Pattern.compile("<module>([a-z-]+)</module>");
+  private static final Path CLONE = Path.of("..");
+
+  private Modules() {}
+
+  static List<String> names() {
+    try {
+      return MODULE
+          .matcher(Files.readString(CLONE.resolve("pom.xml")))
+          .results()
+          .map(module -> module.group(1))
+          .filter(module -> Files.isDirectory(CLONE.resolve(module).resolve("src/main/java")))
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  static JavaClasses classes() {
+    return new ClassFileImporter().importPaths(names().stream().map(Modules::classesOf).toList());
+  }
+
+  static Path classesOf(String module) {
+    Path classes = CLONE.resolve(module).resolve("target/classes");
+    assertThat(classes).as("built by `mvn verify` without -pl").isDirectory();
+    return classes;
+  }
+
+  /** Every source of the product; of tests too where asked. */
+  static List<Path> sources(boolean tests) {
+    return names().stream()
+        .flatMap(
+            module -> Stream.of(module + "/src/main/java", tests ? module + "/src/test/java" : ""))
+        .filter(folder -> !folder.isEmpty())
+        .map(CLONE::resolve)
+        .filter(Files::isDirectory)
+        .flatMap(Modules::javaFiles)
+        .toList();
+  }
+
+  private static Stream<Path> javaFiles(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -6,7 +6,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,31 +13,35 @@ import java.util.stream.Collectors;
 /**
  * The project's sealed types and enums, by the simple names that a switch uses.
  *
- * @param members every type that a sealed type permits
+ * @param members the types that each sealed type permits
  * @param constants the constants of each enum
  */
-record ClosedSets(Set<String> members, List<Set<String>> constants) {
+record ClosedSets(List<Set<String>> members, List<Set<String>> constants) {
 
   static ClosedSets of(JavaClasses classes) {
-    Set<String> members = new HashSet<>();
-    classes.forEach(type -> members.addAll(permitted(type)));
     return new ClosedSets(
-        members, classes.stream().filter(JavaClass::isEnum).map(ClosedSets::constants).toList());
+        classes.stream().map(ClosedSets::permitted).toList(),
+        classes.stream().filter(JavaClass::isEnum).map(ClosedSets::constants).toList());
   }
 
-  boolean hasConstants(Set<String> labels) {
-    return !labels.isEmpty() && constants.stream().anyMatch(names -> names.containsAll(labels));
+  /** Whether labels are types of one sealed type, or constants of one enum. */
+  boolean holds(Set<String> types, Set<String> names) {
+    return in(members, types) || in(constants, names);
   }
 
-  private static List<String> permitted(JavaClass type) {
+  private static boolean in(List<Set<String>> sets, Set<String> labels) {
+    return !labels.isEmpty() && sets.stream().anyMatch(set -> set.containsAll(labels));
+  }
+
+  private static Set<String> permitted(JavaClass type) {
     try {
       Class<?>[] permitted = type.reflect().getPermittedSubclasses();
       return permitted == null
-          ? List.of()
-          : Arrays.stream(permitted).map(Class::getSimpleName).toList();
+          ? Set.of()
+          : Arrays.stream(permitted).map(Class::getSimpleName).collect(Collectors.toSet());
     } catch (LinkageError | ArchUnitException.ReflectionException ofTheCdk) {
       // What stands on a library that is not here is no value of ours.
-      return List.of();
+      return Set.of();
     }
   }
 

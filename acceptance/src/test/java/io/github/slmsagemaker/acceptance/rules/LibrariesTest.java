@@ -15,7 +15,10 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What Maven's order of modules cannot say: which libraries, and which parts of the JDK, belong to whom. */
+/**
+ * What Maven's order of modules cannot say: which libraries, and which parts of the JDK, belong to
+ * whom.
+ */
 final class LibrariesTest {
   private static final String ROOT = Modules.ROOT;
   private static final JavaClasses CLASSES = Modules.classes();

@@ -35,7 +35,10 @@ final class Modules {
   }
 
   static JavaClasses classes() {
-    return new ClassFileImporter().importPaths(names().stream().map(Modules::classesOf).toList());
+    JavaClasses classes =
+        new ClassFileImporter().importPaths(names().stream().map(Modules::classesOf).toList());
+    assertThat(classes).as("classes of all modules").hasSizeGreaterThan(500);
+    return classes;
   }
 
   static Path classesOf(String module) {

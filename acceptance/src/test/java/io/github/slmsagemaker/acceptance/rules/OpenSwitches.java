@@ -58,8 +58,7 @@ final class OpenSwitches extends TreePathScanner<@Nullable Void, @Nullable Void>
   private boolean isOverAClosedSet(List<CaseLabelTree> labels) {
     Set<String> types = labels.stream().flatMap(OpenSwitches::typeOf).collect(toSet());
     Set<String> constants = labels.stream().flatMap(OpenSwitches::constantOf).collect(toSet());
-    return (!types.isEmpty() && closed.members().containsAll(types))
-        || closed.hasConstants(constants);
+    return closed.holds(types, constants);
   }
 
   private static Stream<String> typeOf(CaseLabelTree label) {

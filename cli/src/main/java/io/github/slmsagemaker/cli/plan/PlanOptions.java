@@ -167,12 +167,14 @@ final class PlanOptions {
   }
 
   private boolean meansSomething(Key key, String value, Lane where) {
-    return switch (key) {
-      case ENGINE ->
-          Engines.OURS.chosen(where, value).isPresent() || !Engines.OURS.choices().contains(value);
-      case QUANTIZATION -> weights().map(it -> it.format() == engine(where).weights()).orElse(true);
-      default -> key.holdsOn(where);
-    };
+    if (key == Key.ENGINE) {
+      return Engines.OURS.chosen(where, value).isPresent()
+          || !Engines.OURS.choices().contains(value);
+    }
+    if (key == Key.QUANTIZATION) {
+      return weights().map(it -> it.format() == engine(where).weights()).orElse(true);
+    }
+    return key.holdsOn(where);
   }
 
   private Map<Key, @Nullable String> given() {

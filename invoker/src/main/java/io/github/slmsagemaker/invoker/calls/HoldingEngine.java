@@ -72,13 +72,13 @@ public record HoldingEngine(
     if (!waited.isZero()) {
       said = said + " (waited " + waited.toSeconds() + " s)";
     }
-    return switch (refused) {
-      case Failure.ModelWarmingUp starting ->
-          new Failure.ModelWarmingUp(bounded(starting.retryAfter()), said);
-      case Failure.RateLimited limited ->
-          new Failure.RateLimited(bounded(limited.retryAfter()), said);
-      default -> refused;
-    };
+    if (refused instanceof Failure.ModelWarmingUp starting) {
+      return new Failure.ModelWarmingUp(bounded(starting.retryAfter()), said);
+    }
+    if (refused instanceof Failure.RateLimited limited) {
+      return new Failure.RateLimited(bounded(limited.retryAfter()), said);
+    }
+    return refused;
   }
 
   private static Duration bounded(Duration retryAfter) {

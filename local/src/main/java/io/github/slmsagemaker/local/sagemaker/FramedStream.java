@@ -67,7 +67,14 @@ final class FramedStream implements HttpStream {
         caller.end();
         yield true;
       }
-      default -> false;
+      case Misbehaviour.None _,
+          Misbehaviour.Refuse _,
+          Misbehaviour.Hold _,
+          Misbehaviour.HoldForever _,
+          Misbehaviour.Reset _,
+          Misbehaviour.Cut _,
+          Misbehaviour.BreakStream _ ->
+          false;
     };
   }
 }

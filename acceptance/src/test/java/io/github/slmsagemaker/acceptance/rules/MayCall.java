@@ -27,7 +27,8 @@ final class MayCall {
           Map.entry("JUnit", Set.of("org.junit.", "org.opentest4j.")),
           Map.entry("AssertJ", Set.of("org.assertj.")));
 
-  private static final Set<String> ALWAYS = Set.of("java.", "javax.", "org.jspecify.", "jdk.");
+  private static final Set<String> ALWAYS =
+      Set.of("java.", "javax.", "com.sun.management.", "org.jspecify.", "jdk.");
   private static final Pattern SENTENCE = Pattern.compile("May call (.*?)\\s*\\*/", Pattern.DOTALL);
   private static final Pattern CODE = Pattern.compile("\\{@code ([a-z.]+)}");
 

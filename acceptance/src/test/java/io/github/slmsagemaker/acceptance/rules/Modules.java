@@ -47,14 +47,10 @@ final class Modules {
     return classes;
   }
 
-  /** Every source of the product; of tests too where asked. */
-  static List<Path> sources(boolean tests) {
+  /** Every source of the product. */
+  static List<Path> sources() {
     return names().stream()
-        .flatMap(
-            module -> Stream.of(module + "/src/main/java", tests ? module + "/src/test/java" : ""))
-        .filter(folder -> !folder.isEmpty())
-        .map(CLONE::resolve)
-        .filter(Files::isDirectory)
+        .map(module -> CLONE.resolve(module).resolve("src/main/java"))
         .flatMap(Modules::javaFiles)
         .toList();
   }

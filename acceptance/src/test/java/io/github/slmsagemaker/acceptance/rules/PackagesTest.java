@@ -45,7 +45,7 @@ final class PackagesTest {
   @Test
   void a_package_has_the_files_of_one_idea() {
     Map<Path, Long> files =
-        Modules.sources(false).stream()
+        Modules.sources().stream()
             .filter(file -> !file.endsWith("package-info.java"))
             .collect(groupingBy(Path::getParent, java.util.stream.Collectors.counting()));
 
@@ -57,7 +57,7 @@ final class PackagesTest {
   void each_package_says_what_it_may_call_and_calls_just_that() throws Exception {
     Map<String, Set<String>> used = used();
     SoftAssertions rooms = new SoftAssertions();
-    for (Path source : Modules.sources(false)) {
+    for (Path source : Modules.sources()) {
       if (source.endsWith("package-info.java")) {
         String words = Files.readString(source);
         String room = words.replaceAll("(?s).*\npackage ([\\w.]+);.*", "$1");
@@ -72,7 +72,7 @@ final class PackagesTest {
 
   @Test
   void every_package_has_words_at_its_door() {
-    List<Path> rooms = Modules.sources(false).stream().map(Path::getParent).distinct().toList();
+    List<Path> rooms = Modules.sources().stream().map(Path::getParent).distinct().toList();
 
     assertThat(rooms).allMatch(room -> Files.exists(room.resolve("package-info.java")));
   }

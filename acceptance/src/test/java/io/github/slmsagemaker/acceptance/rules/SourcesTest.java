@@ -22,13 +22,13 @@ final class SourcesTest {
   private static final ClosedSets CLOSED = ClosedSets.of(Modules.classes());
 
   @Test
-  void no_file_is_longer_than_an_idea() {
-    assertThat(Modules.sources(true)).filteredOn(file -> lines(file) > LINES_OF_A_FILE).isEmpty();
+  void no_file_of_the_product_is_longer_than_an_idea() {
+    assertThat(Modules.sources()).filteredOn(file -> lines(file) > LINES_OF_A_FILE).isEmpty();
   }
 
   @Test
   void a_switch_over_a_closed_set_has_no_default() throws IOException {
-    assertThat(openSwitches(Modules.sources(false))).isEmpty();
+    assertThat(openSwitches(Modules.sources())).isEmpty();
   }
 
   private static List<String> openSwitches(List<Path> sources) throws IOException {

@@ -3,7 +3,6 @@ package io.github.slmsagemaker.local.llama.session;
 import io.github.slmsagemaker.local.llama.LlamaException;
 import io.github.slmsagemaker.local.llama.binding.LlamaLibrary;
 import io.github.slmsagemaker.local.llama.binding.ModelFunctions;
-import io.github.slmsagemaker.local.llama.binding.NativeStrings;
 import io.github.slmsagemaker.local.llama.binding.Struct;
 import io.github.slmsagemaker.local.gguf.GgufException;
 import io.github.slmsagemaker.local.gguf.GgufFile;
@@ -28,16 +27,12 @@ import java.util.function.Supplier;
  * generates too. After {@link #close} every call throws {@link LlamaException.Closed}.
  */
 public final class LlamaModel implements AutoCloseable {
-  private static final int LONGEST_PIECE = 4096;
-
-  /** llama.h, LLAMA_TOKEN_ATTR_UNKNOWN, _CONTROL and _USER_DEFINED: what a tokeniser splits at. */
-  private static final int SPECIAL = 1 | 1 << 3 | 1 << 4;
-
   private final LlamaLibrary library;
   private final GgufFile file;
   private final MemorySegment handle;
   private final MemorySegment vocabulary;
   private final int vocabularySize;
+  private final TokenTexts texts;
   private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
   private boolean closed;
   private int sessions;
@@ -48,6 +43,7 @@ public final class LlamaModel implements AutoCloseable {
     this.handle = handle;
     this.vocabulary = library.models.vocabulary.call(handle);
     this.vocabularySize = library.models.vocabularySize.call(vocabulary);
+    this.texts = new TokenTexts(library.models, vocabulary);
   }
 
   /**
@@ -130,19 +126,12 @@ public final class LlamaModel implements AutoCloseable {
    * what the model's maker added beside the vocabulary that was learnt.
    */
   public Set<String> specialTexts() {
-    Set<String> texts = new TreeSet<>();
+    Set<String> special = new TreeSet<>();
     for (int token = 0; token < vocabularySize; token++) {
       int id = token;
-      int attributes = reading(() -> library.models.attributes.call(vocabulary, id));
-      if ((attributes & SPECIAL) != 0) {
-        texts.add(reading(() -> NativeStrings.utf8(rawText(id), LONGEST_PIECE)));
-      }
+      reading(() -> texts.special(id)).ifPresent(special::add);
     }
-    return texts;
-  }
-
-  private MemorySegment rawText(int token) {
-    return library.models.text.call(vocabulary, token);
+    return special;
   }
 
   /** Longest sequence the model was trained on, in tokens. */
@@ -169,7 +158,7 @@ public final class LlamaModel implements AutoCloseable {
    *     plain text
    */
   public int[] tokenize(String text, boolean addSpecial, boolean parseSpecial) {
-    return reading(() -> tokenizeOpen(text, addSpecial, parseSpecial));
+    return reading(() -> texts.tokenize(text, addSpecial, parseSpecial));
   }
 
   /**
@@ -179,7 +168,7 @@ public final class LlamaModel implements AutoCloseable {
    */
   public byte[] pieceBytes(int token, boolean renderSpecial) {
     requireToken(token);
-    return reading(() -> pieceOpen(token, renderSpecial));
+    return reading(() -> texts.piece(token, renderSpecial));
   }
 
   /** The text of tokens, control tokens included; what is no whole character is U+FFFD. */
@@ -249,48 +238,6 @@ public final class LlamaModel implements AutoCloseable {
       sessions--;
     } finally {
       exclusive.unlock();
-    }
-  }
-
-  private int[] tokenizeOpen(String text, boolean addSpecial, boolean parseSpecial) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    // No token has fewer bytes than one; the rest is what may be added in front and behind.
-    int most = Math.addExact(utf8.length, 8);
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocate(Math.max(1, utf8.length));
-      MemorySegment.copy(utf8, 0, bytes, ValueLayout.JAVA_BYTE, 0, utf8.length);
-      MemorySegment ids = arena.allocate(ValueLayout.JAVA_INT, most);
-      int count = tokenizeInto(ids, most, bytes, utf8.length, addSpecial, parseSpecial);
-      if (count < 0) {
-        most = -count;
-        ids = arena.allocate(ValueLayout.JAVA_INT, most);
-        count = tokenizeInto(ids, most, bytes, utf8.length, addSpecial, parseSpecial);
-      }
-      return ids.asSlice(0, count * 4L).toArray(ValueLayout.JAVA_INT);
-    }
-  }
-
-  private int tokenizeInto(
-      MemorySegment ids,
-      int most,
-      MemorySegment bytes,
-      int length,
-      boolean addSpecial,
-      boolean parseSpecial) {
-    return library.models.tokenize.call(
-        vocabulary, bytes, length, ids, most, addSpecial, parseSpecial);
-  }
-
-  private byte[] pieceOpen(int token, boolean renderSpecial) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocate(LONGEST_PIECE);
-      int count =
-          library.models.piece.call(vocabulary, token, bytes, LONGEST_PIECE, 0, renderSpecial);
-      if (count < 0) {
-        bytes = arena.allocate(-count);
-        count = library.models.piece.call(vocabulary, token, bytes, -count, 0, renderSpecial);
-      }
-      return bytes.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE);
     }
   }
 

@@ -3,8 +3,8 @@
  * call it.
  *
  * <p>Owns these values and what each may be. Does not own how they are read from text (see {@code
- * deployment.reader}), nor whether they fit (see {@code capacity}). Calls {@code core} and {@code
- * deployment.engine}.
+ * deployment.reader}), nor whether they fit (see {@code capacity}). May call {@code
+ * core.catalogue}, {@code core.deployment} and {@code deployment.engine}.
  */
 @NullMarked
 package io.github.slmsagemaker.deployment;

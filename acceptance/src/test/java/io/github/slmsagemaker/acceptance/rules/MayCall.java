@@ -36,11 +36,15 @@ final class MayCall {
 
   /** What a package's own words allow; empty where they do not say. */
   static Optional<Set<String>> allowed(String packageInfo) {
-    return SENTENCE.matcher(packageInfo).results().findFirst().map(MayCall::named);
+    return SENTENCE
+        .matcher(packageInfo.replaceAll("\\n \\*(?!/) ?", " "))
+        .results()
+        .findFirst()
+        .map(MayCall::named);
   }
 
   private static Set<String> named(MatchResult sentence) {
-    String words = sentence.group(1).replaceAll("\\s*\\n \\* ?", " ");
+    String words = sentence.group(1);
     Set<String> names = new TreeSet<>();
     CODE.matcher(words).results().map(code -> code.group(1)).forEach(names::add);
     LIBRARIES.keySet().stream().filter(words::contains).forEach(names::add);

@@ -3,7 +3,7 @@
  *
  * <p>Owns the AWS SDK's clients of the command line, their errors as sentences, and that every call
  * ends. Does not own what an answer means (see {@code cli.doctor}). Changes nothing but by {@link
- * io.github.slmsagemaker.cli.account.Account#deleteStack}.
+ * io.github.slmsagemaker.cli.account.Account#deleteStack}. May call Jackson and the AWS SDK.
  */
 @NullMarked
 package io.github.slmsagemaker.cli.account;

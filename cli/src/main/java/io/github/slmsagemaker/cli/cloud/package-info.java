@@ -1,8 +1,8 @@
 /**
  * Commands on an AWS account: synth, deploy, destroy, key, doctor.
  *
- * <p>Owns options and words. Calls {@code cli.account}, {@code cli.doctor}, {@code cli.cdk} and
- * {@code capacity.plan}, which do the work; never depends on {@code infra}.
+ * <p>Owns options and words. May call {@code capacity.plan}, {@code cli.account}, {@code cli.cdk},
+ * {@code cli.doctor}, {@code cli.terminal}, {@code deployment.reader}, Jackson and picocli.
  */
 @NullMarked
 package io.github.slmsagemaker.cli.cloud;

@@ -2,7 +2,7 @@
  * Everything that can go wrong on the path of a request, as one closed set.
  *
  * <p>Owns the cases and what is known of each. Does not own their status or body, which {@code
- * core.openai} maps in one place. Calls {@code core.route}.
+ * core.openai} maps in one place. May call {@code core.route}.
  */
 @NullMarked
 package io.github.slmsagemaker.core.failure;

@@ -3,8 +3,7 @@
  *
  * <p>Owns what is created in AWS, and the checks of what AWS's own validators let through. Does not
  * own what a deployment is (see {@code deployment}), nor names and timers that the running code
- * shares (see {@code core.deployment}). May call the CDK and {@code core}; no environment
- * variables, no network.
+ * shares (see {@code core.deployment}). May call {@code core.deployment} and the CDK.
  */
 @NullMarked
 package io.github.slmsagemaker.infra.constructs;

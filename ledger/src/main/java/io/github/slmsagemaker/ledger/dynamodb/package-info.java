@@ -3,8 +3,8 @@
  *
  * <p>Owns the items' form, the transactions and how often they are tried. Does not own the table,
  * which the stack makes, nor who may spend what. Alone in this module it sees the AWS SDK; nothing
- * outside this package sees a type of it. May call {@code ledger}, {@code core.failure}, {@code
- * core.deployment} and the SDK.
+ * outside this package sees a type of it. May call {@code core.failure}, {@code ledger}, Netty and
+ * the AWS SDK.
  */
 @NullMarked
 package io.github.slmsagemaker.ledger.dynamodb;

@@ -3,9 +3,10 @@
  * of a server that strangers may talk to.
  *
  * <p>Owns the decision whether a request may pass. Does not own routes, bodies or anything about
- * models: what passes goes to the invoker, a function here, byte for byte. May call {@code http},
- * the deployed {@code authorizer}, the words of {@code invoker.api}'s refusals, {@code startup} and
- * {@code core}.
+ * models: what passes goes to the invoker, a function here, byte for byte. May call {@code
+ * authorizer}, {@code core.failure}, {@code core.messages.reply}, {@code core.openai.reply}, {@code
+ * core.route}, {@code deployment}, {@code http}, {@code http.server}, {@code invoker.api}, {@code
+ * local.startup} and Jackson.
  */
 @NullMarked
 package io.github.slmsagemaker.local.frontdoor;

@@ -3,8 +3,8 @@
  * where a container would stand.
  *
  * <p>Owns the questions that are asked before anything else starts, and their answers in one line.
- * Does not own the dialects, which are the invoker's. May call {@code invoker.http}, {@code
- * startup} and {@code core}.
+ * Does not own the dialects, which are the invoker's. May call {@code deployment.engine}, {@code
+ * http}, {@code http.forward}, {@code local.startup} and Jackson.
  */
 @NullMarked
 package io.github.slmsagemaker.local.running;

@@ -4,8 +4,8 @@
  *
  * <p>Owns both operations, the event-stream framing, AWS's error forms, misbehaving on command, and
  * HTTP without sockets for the SDK. Does not own models, nor what the container says. May call
- * {@code http}, {@code core}, how {@code invoker.sagemaker} reaches AWS, the SDK's HTTP interface
- * and AWS's event-stream library.
+ * {@code core.deployment}, {@code http}, {@code invoker.sagemaker}, AWS's event streams, Jackson
+ * and the AWS SDK.
  */
 @NullMarked
 package io.github.slmsagemaker.local.sagemaker;

@@ -2,7 +2,7 @@
  * What every part of a local stack says before it serves: that it cannot start, and what its model
  * says of itself.
  *
- * <p>Owns one exception and one record. Calls nothing.
+ * <p>Owns one exception and one record. May call nothing of the project.
  */
 @NullMarked
 package io.github.slmsagemaker.local.startup;

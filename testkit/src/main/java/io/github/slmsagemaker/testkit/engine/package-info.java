@@ -3,7 +3,7 @@
  * does what a test tells it.
  *
  * <p>Owns what every engine must keep. Does not own what one engine alone promises. May call {@code
- * core}, JUnit and AssertJ.
+ * core.chat}, {@code core.engine}, {@code core.failure}, AssertJ and JUnit.
  */
 @NullMarked
 package io.github.slmsagemaker.testkit.engine;

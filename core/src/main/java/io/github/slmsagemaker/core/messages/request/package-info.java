@@ -3,8 +3,8 @@
  *
  * <p>Owns which fields a request may have ({@link MessagesFields}), and how content blocks become
  * the turns of a conversation. Bounds and the checks of what all protocols have are {@code
- * core.openai.request}'s. May call that, {@code core.chat}, {@code core.json} and {@code
- * core.schema}.
+ * core.openai.request}'s. May call {@code core.chat}, {@code core.json}, {@code
+ * core.openai.request}, {@code core.schema} and Jackson.
  */
 @NullMarked
 package io.github.slmsagemaker.core.messages.request;

@@ -3,8 +3,7 @@
  *
  * <p>Owns which fields a request may have ({@link RequestFields}) and their bounds. Does not own
  * routes, which models are served, or the text that a model reads. May call {@code core.chat},
- * {@code core.json}, {@code core.schema}, {@code core.catalogue}'s names and {@code
- * core.deployment}'s numbers.
+ * {@code core.failure}, {@code core.json}, {@code core.schema} and Jackson.
  */
 @NullMarked
 package io.github.slmsagemaker.core.openai.request;

@@ -1,8 +1,9 @@
 /**
  * Alarms, the dashboard and the budget.
  *
- * <p>Owns what is measured and when somebody is told. May call the CDK, {@code core}, {@code
- * deployment}, {@code capacity.platform} and the constructs that it watches.
+ * <p>Owns what is measured and when somebody is told. May call {@code capacity.platform}, {@code
+ * core.deployment}, {@code deployment}, {@code infra.constructs.api}, {@code
+ * infra.constructs.invoker}, {@code infra.constructs.model} and the CDK.
  */
 @NullMarked
 package io.github.slmsagemaker.infra.constructs.watch;

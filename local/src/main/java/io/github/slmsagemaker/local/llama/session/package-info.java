@@ -3,7 +3,7 @@
  *
  * <p>Owns every native call after loading and the checks before it: {@code ggml_abort} ends the
  * process, so lengths and ids are checked in Java. Does not own threads, prompts or any server's
- * contract. May call {@code local.llama}, its {@code binding} and {@code local.gguf}.
+ * contract. May call {@code local.gguf}, {@code local.llama} and {@code local.llama.binding}.
  */
 @NullMarked
 package io.github.slmsagemaker.local.llama.session;

@@ -128,6 +128,6 @@ public final class MemoryModel {
 
   /** Bytes of keys and values of one context, in f16, and of a hybrid's state, in floats. */
   static long keysAndValues(Architecture shape, int contextTokens) {
-    return HALF_BYTES * Shapes.cacheElements(shape) * contextTokens + 4L * shape.stateElements();
+    return HALF_BYTES * shape.cacheElements() * contextTokens + 4L * shape.stateElements();
   }
 }

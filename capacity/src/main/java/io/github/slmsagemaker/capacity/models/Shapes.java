@@ -68,11 +68,6 @@ final class Shapes {
     return allLayerWeights(shape) + tables * embeddingWeights(shape);
   }
 
-  /** Elements of keys and values of one token. */
-  static long cacheElements(Architecture shape) {
-    return 2L * shape.attentionLayers() * shape.kvHeads() * shape.headDim();
-  }
-
   /**
    * Bytes of the file that generating one token reads: the layers that it passes and the output, by
    * their share of the weights.

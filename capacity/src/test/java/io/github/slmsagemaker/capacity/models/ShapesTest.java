@@ -25,7 +25,7 @@ final class ShapesTest {
     assertThat(Shapes.layerWeights(shape)).isEqualTo(layers);
     assertThat(Shapes.embeddingWeights(shape)).isEqualTo(embedding);
     assertThat(Shapes.weights(shape)).isEqualTo(all);
-    assertThat(Shapes.cacheElements(shape)).isEqualTo(cachedPerToken);
+    assertThat(shape.cacheElements()).isEqualTo(cachedPerToken);
   }
 
   /**

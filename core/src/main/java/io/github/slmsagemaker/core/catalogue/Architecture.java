@@ -84,6 +84,11 @@ public record Architecture(
     };
   }
 
+  /** Elements of keys and values of one token. */
+  public long cacheElements() {
+    return 2L * attentionLayers() * kvHeads * headDim;
+  }
+
   /** Elements of state that a conversation keeps, however long it is. */
   public long stateElements() {
     return switch (blocks) {

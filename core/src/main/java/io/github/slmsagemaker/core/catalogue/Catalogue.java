@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.core.catalogue;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public record Catalogue(LocalDate date, List<Model> models, Map<String, ObjectNo
 
   /** Id of the model that is served unless told otherwise. */
   public static final String DEFAULT_MODEL = "hermes-3-llama-3.1-8b";
+
+  /** Where models are published unless somebody has a mirror. */
+  public static final URI HUB = URI.create("https://huggingface.co");
 
   public Catalogue {
     Objects.requireNonNull(date, "date");

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.local.models;
 
+import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.net.Proxy;
 import java.net.URI;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * for this server alone, and is never printed.
  */
 public final class Hub {
-  private static final String DEFAULT = "https://huggingface.co";
+  private static final String DEFAULT = Catalogue.HUB.toString();
 
   private final URI endpoint;
   private final Optional<String> token;

@@ -1,11 +1,11 @@
 package io.github.slmsagemaker.infra.constructs.image;
 
 import io.github.slmsagemaker.core.catalogue.Architecture;
+import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
 import io.github.slmsagemaker.deployment.ModelImage;
 import io.github.slmsagemaker.deployment.engine.LayeredImage;
-import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,10 +20,8 @@ import java.util.TreeMap;
  * @param base image to build on, where one is named
  */
 public record ImageInputs(String target, Map<String, String> arguments, Optional<String> base) {
-  private static final URI HUB = URI.create("https://huggingface.co/");
-
-  /** Two bytes for each number of a key and of a value: llama.cpp's f16, its default. */
-  private static final int BYTES_OF_KEY_AND_VALUE = 4;
+  /** llama.cpp's f16, its default for keys and values. */
+  private static final int BYTES_OF_AN_ELEMENT = 2;
 
   public ImageInputs {
     Objects.requireNonNull(target, "target");
@@ -46,23 +44,22 @@ public record ImageInputs(String target, Map<String, String> arguments, Optional
     Map<String, String> arguments = new TreeMap<>();
     arguments.put("MODEL_ID", model.id().value());
     arguments.put("MODEL_QUANTIZATION", weights.name());
-    arguments.put("MODEL_URL", weights.location(HUB).orElseThrow().toString());
+    arguments.put("MODEL_URL", weights.location(Catalogue.HUB).orElseThrow().toString());
     arguments.put("MODEL_SHA256", weights.sha256().orElseThrow());
     weights
         .size()
         .filter(Quantization.Size::exact)
         .ifPresent(size -> arguments.put("MODEL_BYTES", Long.toString(size.bytes())));
     arguments.put(
-        "MODEL_KV_BYTES_PER_TOKEN",
-        Integer.toString(
-            shape.layers() * shape.kvHeads() * shape.headDim() * BYTES_OF_KEY_AND_VALUE));
+        "MODEL_KV_BYTES_PER_TOKEN", Long.toString(shape.cacheElements() * BYTES_OF_AN_ELEMENT));
     arguments.put("MODEL_TRAINED_CONTEXT", Integer.toString(shape.contextLength()));
     image.base().ifPresent(base -> arguments.put(layered.argument(), base));
     if (layered.tokenizer()) {
       String tokenizer = model.huggingFaceId().orElseThrow();
       arguments.put("TOKENIZER_ID", tokenizer);
       arguments.put("TOKENIZER_REVISION", "main");
-      arguments.put("TOKENIZER_URL", HUB.resolve("/" + tokenizer + "/resolve/main").toString());
+      arguments.put(
+          "TOKENIZER_URL", Catalogue.HUB.resolve("/" + tokenizer + "/resolve/main").toString());
     }
     return new ImageInputs(layered.target(), arguments, image.base());
   }

@@ -81,6 +81,13 @@ class ImageConstructTest {
             "MODEL_SHA256", "2e220a14ba4328fee38cf36c2c068261560f999fadb5725ce5c6d977cb5126b5");
   }
 
+  /** Four blocks of attention, keys and values of 512 elements, two bytes each. */
+  @Test
+  void a_hybrid_keeps_keys_and_values_in_its_few_blocks_of_attention_alone() {
+    assertThat(arguments(Synthesised.of(Map.of("model", "granite-4.0-h-tiny"))))
+        .containsEntry("MODEL_KV_BYTES_PER_TOKEN", "8192");
+  }
+
   @Test
   void tgi_is_built_from_the_image_that_is_named_which_the_build_may_pull() {
     Template template = Synthesised.of(Map.of("engine", "tgi", "tgiImage", TGI));

@@ -1,6 +1,8 @@
 package io.github.slmsagemaker.capacity.models;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -13,6 +15,7 @@ import java.util.OptionalDouble;
  * @param worstMonth every hour of a month at full concurrency: nothing can cost more
  * @param basis what these numbers rest on
  * @param rivals the same traffic elsewhere
+ * @param breakEven use from which always-on costs no more; on lane {@code gpu} alone
  */
 public record Cost(
     OptionalDouble perRequest,
@@ -21,9 +24,11 @@ public record Cost(
     OptionalDouble perMonth,
     OptionalDouble worstMonth,
     String basis,
-    List<Rival> rivals) {
+    List<Rival> rivals,
+    Optional<BreakEven> breakEven) {
   public Cost {
     rivals = List.copyOf(rivals);
+    Objects.requireNonNull(breakEven, "breakEven");
   }
 
   /** Whether somebody else asks less for the same traffic; false where either is not known. */
@@ -32,6 +37,15 @@ public record Cost(
         && rival.perMonth().isPresent()
         && rival.perMonth().getAsDouble() < perMonth.getAsDouble();
   }
+
+  /**
+   * Where an instance that goes while it is idle is up all the month, and so costs what one costs
+   * that stays: the hour has the same price.
+   *
+   * @param hours hours of work in a month, in one row a day
+   * @param requests requests in a month of which each comes alone
+   */
+  public record BreakEven(double hours, double requests) {}
 
   /**
    * The same traffic on another service.

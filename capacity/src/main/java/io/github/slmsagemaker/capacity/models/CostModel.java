@@ -48,7 +48,8 @@ public final class CostModel {
                   () ->
                       unknown(
                           "price not known: none was found for " + instances.instanceType(),
-                          rivals));
+                          rivals,
+                          breakEven(instances, seconds)));
     };
   }
 
@@ -64,7 +65,8 @@ public final class CostModel {
         month,
         worst,
         "as of %s: %s".formatted(price.asOf(), price.source()),
-        rivals);
+        rivals,
+        Optional.empty());
   }
 
   private static Cost instance(
@@ -75,13 +77,15 @@ public final class CostModel {
       List<Cost.Rival> rivals) {
     double always = Traffic.HOURS_PER_MONTH * price.dollars();
     String basis = "as of %s: %s".formatted(price.asOf(), price.source());
+    Optional<Cost.BreakEven> breakEven = breakEven(instances, seconds);
     if (instances.leastInstances() > 0) {
-      return cost(traffic, always, always, always, basis, rivals);
+      return cost(traffic, always, always, always, basis, rivals, breakEven);
     }
     double busyHours = traffic.requestsPerMonth() * seconds / SECONDS_PER_HOUR;
     double least = (busyHours + Traffic.DAYS_PER_MONTH * IDLE_HOURS) * price.dollars();
     double most = (busyHours + traffic.requestsPerMonth() * IDLE_HOURS) * price.dollars();
-    return cost(traffic, Math.min(always, least), Math.min(always, most), always, basis, rivals);
+    return cost(
+        traffic, Math.min(always, least), Math.min(always, most), always, basis, rivals, breakEven);
   }
 
   private static Cost cost(
@@ -90,7 +94,8 @@ public final class CostModel {
       double month,
       double worst,
       String basis,
-      List<Cost.Rival> rivals) {
+      List<Cost.Rival> rivals,
+      Optional<Cost.BreakEven> breakEven) {
     double request = month / traffic.requestsPerMonth();
     double tokens = traffic.promptTokens() + (double) traffic.outputTokens();
     return new Cost(
@@ -100,12 +105,25 @@ public final class CostModel {
         OptionalDouble.of(month),
         OptionalDouble.of(worst),
         basis,
-        rivals);
+        rivals,
+        breakEven);
   }
 
-  private static Cost unknown(String basis, List<Cost.Rival> rivals) {
+  /** By hours alone, so that it holds whatever an hour costs. */
+  private static Optional<Cost.BreakEven> breakEven(
+      Placement.OnInstances instances, double seconds) {
+    return instances.leastInstances() > 0
+        ? Optional.empty()
+        : Optional.of(
+            new Cost.BreakEven(
+                Traffic.HOURS_PER_MONTH - Traffic.DAYS_PER_MONTH * IDLE_HOURS,
+                Traffic.HOURS_PER_MONTH / (seconds / SECONDS_PER_HOUR + IDLE_HOURS)));
+  }
+
+  private static Cost unknown(
+      String basis, List<Cost.Rival> rivals, Optional<Cost.BreakEven> breakEven) {
     OptionalDouble none = OptionalDouble.empty();
-    return new Cost(none, none, none, none, none, basis, rivals);
+    return new Cost(none, none, none, none, none, basis, rivals, breakEven);
   }
 
   private List<Cost.Rival> rivals(Deployment deployment, Traffic traffic) {

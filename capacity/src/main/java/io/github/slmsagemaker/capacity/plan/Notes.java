@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.capacity.plan;
 
+import io.github.slmsagemaker.capacity.models.Cost;
 import io.github.slmsagemaker.capacity.models.Fit;
 import io.github.slmsagemaker.capacity.models.ImageFit;
 import io.github.slmsagemaker.capacity.models.Reach;
@@ -30,7 +31,8 @@ final class Notes {
       Fit memory,
       Optional<ImageFit> image,
       Speed speed,
-      Reach reach) {
+      Reach reach,
+      Cost cost) {
     List<String> notes = new ArrayList<>();
     deployment.where(
         (serverless, host) -> {
@@ -46,7 +48,14 @@ final class Notes {
     image.ifPresent(fit -> image(deployment, fit, notes));
     reach(traffic, reach, notes);
     load(deployment, traffic, speed, notes);
+    cost.breakEven().ifPresent(even -> notes.add(breakEven(even)));
     return notes;
+  }
+
+  private static String breakEven(Cost.BreakEven even) {
+    return ("lane always-on costs no more from %d hours of work a month in one row a day, or from"
+            + " %d requests a month of which each comes alone: gpu is up all the time then")
+        .formatted(Math.round(even.hours()), Math.round(even.requests()));
   }
 
   private void quotas(Placement.OnInstances instances, List<String> notes) {

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.capacity.plan;
 
+import io.github.slmsagemaker.capacity.models.Cost;
 import io.github.slmsagemaker.capacity.models.CostModel;
 import io.github.slmsagemaker.capacity.models.Fit;
 import io.github.slmsagemaker.capacity.models.ImageFit;
@@ -47,6 +48,7 @@ public final class Planner {
     List<String> problems = problems(memory, image);
     Speed speed = speeds.of(deployment);
     Reach reach = ReachModel.of(deployment, speed, traffic);
+    Cost cost = costs.of(deployment, speed, traffic);
     return new Plan(
         deployment,
         traffic,
@@ -54,9 +56,9 @@ public final class Planner {
         image,
         speed,
         reach,
-        costs.of(deployment, speed, traffic),
+        cost,
         problems,
-        notes.of(deployment, traffic, memory, image, speed, reach),
+        notes.of(deployment, traffic, memory, image, speed, reach, cost),
         problems.isEmpty() ? List.of() : new Alternatives(this).near(deployment));
   }
 

@@ -57,6 +57,27 @@ final class CostModelTest {
     assertThat(many.worstMonth().orElseThrow()).isCloseTo(1028.8362, within(1e-4));
   }
 
+  /** 730.5 hours less 30.4375 pauses of 25 minutes; and 730.5 over 25 minutes and 10 seconds. */
+  @Test
+  void an_instance_that_goes_costs_what_one_that_stays_does_once_it_is_up_all_the_time() {
+    Cost going = costs.of(Deployment.usual(Lane.GPU), TEN_SECONDS, HUNDRED);
+    Cost staying = costs.of(Deployment.usual(Lane.ALWAYS_ON), TEN_SECONDS, HUNDRED);
+
+    assertThat(going.breakEven().orElseThrow().hours()).isCloseTo(717.8177, within(1e-4));
+    assertThat(going.breakEven().orElseThrow().requests()).isCloseTo(1741.589, within(1e-3));
+    assertThat(staying.breakEven()).isEmpty();
+  }
+
+  @Test
+  void hours_to_break_even_need_no_price() {
+    Placement l4 = Placement.OnInstances.COMING_AND_GOING.withInstanceType("ml.g6.xlarge");
+
+    Cost cost = costs.of(Deployment.usual(Lane.GPU).withPlacement(l4), TEN_SECONDS, HUNDRED);
+
+    assertThat(cost.perMonth()).isEmpty();
+    assertThat(cost.breakEven().orElseThrow().hours()).isCloseTo(717.8177, within(1e-4));
+  }
+
   @Test
   void an_instance_that_stays_is_paid_by_the_hour_whatever_it_does() {
     Cost cost = costs.of(Deployment.usual(Lane.ALWAYS_ON), TEN_SECONDS, HUNDRED);

@@ -138,6 +138,12 @@ final class PlanJson {
     number(node, "perMonth", cost.perMonth());
     number(node, "worstMonth", cost.worstMonth());
     node.put("basis", cost.basis());
+    cost.breakEven()
+        .ifPresent(
+            even ->
+                node.putObject("breakEven")
+                    .put("hoursPerMonth", even.hours())
+                    .put("requestsPerMonth", even.requests()));
     ArrayNode rivals = node.putArray("rivals");
     for (Cost.Rival rival : cost.rivals()) {
       number(rivals.addObject().put("name", rival.name()), "perMonth", rival.perMonth())

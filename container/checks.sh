@@ -50,9 +50,8 @@ read_settings() {
   batch=${SLM_PHYSICAL_BATCH_TOKENS:-256}
   sequences=${SLM_SEQUENCES:-1}
   cache=${SLM_PROMPT_CACHE_MB:-0}
-  repack=${SLM_REPACK:-false}
+  repack=${SLM_REPACK:-true}
   concurrency=${SLM_MAX_CONCURRENCY:-1}
-  threads=${SLM_THREADS:-$(nproc)}
   # The name that SageMaker itself gives to another port than 8080.
   port=${SAGEMAKER_BIND_TO_PORT:-8080}
   whole SLM_CONTEXT_TOKENS "$context" 256 131072
@@ -60,11 +59,40 @@ read_settings() {
   whole SLM_SEQUENCES "$sequences" 1 64
   whole SLM_PROMPT_CACHE_MB "$cache" 0 1048576
   whole SLM_MAX_CONCURRENCY "$concurrency" 1 200
-  whole SLM_THREADS "$threads" 1 512
   whole SAGEMAKER_BIND_TO_PORT "$port" 1 65535
   case $repack in
     true | false) ;;
     *) fail 78 "SLM_REPACK is '$repack', expected true or false" ;;
+  esac
+  read_threads
+}
+
+# As many threads as there are processors, or a share of them, begun ones counted whole: threads
+# that are held back stop together, missing ones are missed all the time.
+read_threads() {
+  processors=$(nproc)
+  share=$(processor_share)
+  threads=${SLM_THREADS:-$((share < processors ? share : processors))}
+  whole SLM_THREADS "$threads" 1 512
+  if [ "$threads" -gt "$processors" ]; then
+    fail 78 "SLM_THREADS is $threads, but there are $processors processors here; leave it out, or" \
+      "take at most as many"
+  fi
+}
+
+# Processors that the control group grants, of version 2 or 1; many where it does not say.
+processor_share() {
+  groups=/sys/fs/cgroup
+  quota=max
+  if [ -r "$groups/cpu.max" ]; then
+    read -r quota period <"$groups/cpu.max"
+  elif [ -r "$groups/cpu/cpu.cfs_quota_us" ] && [ -r "$groups/cpu/cpu.cfs_period_us" ]; then
+    quota=$(cat "$groups/cpu/cpu.cfs_quota_us")
+    period=$(cat "$groups/cpu/cpu.cfs_period_us")
+  fi
+  case $quota in
+    *[!0-9]* | '' | 0) echo 512 ;;
+    *) echo "$(((quota + period - 1) / period))" ;;
   esac
 }
 

@@ -21,6 +21,7 @@ public final class ContainerFiles {
           "build/fetch-tokenizer",
           "checks.sh",
           "llama-cpp/nginx.conf",
+          "llama-cpp/options.sh",
           "llama-cpp/serve",
           "tgi/serve",
           "tgi/transformers.py");

@@ -21,6 +21,16 @@ import java.util.TreeMap;
  * that stand in for engine and nginx. They note how they were started and run until a signal.
  */
 final class Image {
+  /** What the help of a llama-server says of loading since July 2026. */
+  static final String LOAD_MODES =
+      """
+      --repack, -nr, --no-repack              whether to enable weight repacking (default: enabled)
+      -lm,   --load-mode MODE                 model loading mode (default: auto)
+                                              - none: no special loading mode
+                                              - mmap: memory-map model
+                                              - dio: use DirectIO if available
+      """;
+
   /** Longer than the head that is checksummed. */
   static final int MODEL_BYTES = 70_000;
 
@@ -29,6 +39,7 @@ final class Image {
       """
       #!/bin/sh
       name=${0##*/}
+      if [ "$*" = --help ]; then cat "@FOLDER@/$name.help"; exit; fi
       printf '%s\\n' "$@" >"@FOLDER@/$name.arguments"
       env >"@FOLDER@/$name.environment"
       pwd >"@FOLDER@/$name.folder"
@@ -73,19 +84,60 @@ final class Image {
       image.standIn(engine);
     }
     image.model(gguf());
+    image.help(LOAD_MODES);
+    image.readsDirectly(true);
+    image.replace("checks.sh", "/sys/fs/cgroup", folder.resolve("cgroup").toString());
     return image;
   }
 
   private void standIn(String name) throws IOException {
-    Path program = programs.resolve(name);
-    Files.writeString(
-        program,
+    program(
+        name,
         STAND_IN
             .replace("@FOLDER@", notes.toString())
             .replace("@SLEEP@", Programs.find("sleep").orElseThrow().toString()));
+  }
+
+  private void program(String name, String text) throws IOException {
+    Path program = programs.resolve(name);
+    Files.writeString(program, text);
     if (!program.toFile().setExecutable(true)) {
       throw new IOException("cannot make " + program + " executable");
     }
+  }
+
+  /** What llama-server says of its options. */
+  void help(String text) throws IOException {
+    Files.writeString(notes.resolve("llama-server.help"), text);
+  }
+
+  /** Whether the file system lets files be read past the page cache; dd's other calls are noted. */
+  void readsDirectly(boolean directly) throws IOException {
+    program(
+        "dd",
+        """
+        #!/bin/sh
+        case "$*" in
+          *iflag=direct) exit %d ;;
+          *) printf '%%s\\n' "$@" >"%s/dd.arguments" ;;
+        esac
+        """
+            .formatted(directly ? 0 : 1, notes));
+  }
+
+  /** Changes a file of the layer. */
+  void replace(String file, String text, String other) throws IOException {
+    Path path = here.resolve(file);
+    if (Files.exists(path)) {
+      Files.writeString(path, Files.readString(path).replace(text, other));
+    }
+  }
+
+  /** Writes a file of the control group that the entrypoint finds itself in. */
+  void controlGroup(String file, String text) throws IOException {
+    Path path = folder.resolve("cgroup").resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
   }
 
   /** Bytes that begin as a GGUF of version 3 does. */
@@ -141,11 +193,10 @@ final class Image {
             ContainerNames.MODEL, MODEL,
             ContainerNames.QUANTIZATION, "Q4_K_M",
             ContainerNames.CONTEXT_TOKENS, "2048",
-            ContainerNames.THREADS, "3",
+            ContainerNames.THREADS, "1",
             ContainerNames.PHYSICAL_BATCH_TOKENS, "128",
             ContainerNames.SEQUENCES, "1",
             ContainerNames.PROMPT_CACHE_MB, "0",
-            ContainerNames.REPACK, "false",
             ContainerNames.MAX_CONCURRENCY, "1",
             ContainerNames.MEMORY_MB, "6144"));
   }

@@ -96,7 +96,7 @@ class ImageBuildTest {
   }
 
   @Test
-  void the_llama_cpp_layer_is_the_weights_and_four_files_that_every_user_can_read()
+  void the_llama_cpp_layer_is_the_weights_and_five_files_that_every_user_can_read()
       throws Exception {
     Programs.Ended built = build("llama-cpp", arguments());
     assertThat(built.status()).as(built.said()).isZero();
@@ -108,6 +108,7 @@ class ImageBuildTest {
             "444 root model.env",
             "644 root checks.sh",
             "644 root nginx.conf",
+            "644 root options.sh",
             "644 root serve");
     long layer = size("llama-cpp") - size(ENGINE);
     assertThat(layer - Files.size(RandomModel.file()))

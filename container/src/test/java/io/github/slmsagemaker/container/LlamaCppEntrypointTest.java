@@ -38,20 +38,8 @@ class LlamaCppEntrypointTest {
           .isEqualTo(
               "--model %s/model.gguf --alias hermes-3-llama-3.1-8b --host FOLDER/engine.sock"
                       .formatted(image.here)
-                  + " --ctx-size 4096 --parallel 2 --ubatch-size 128 --threads 3 --cache-ram 0"
-                  + " --no-repack --fit off --offline --no-webui --no-slots");
-    }
-  }
-
-  @Test
-  void repacking_is_stated_either_way() throws Exception {
-    Map<String, String> settings = Image.settings();
-    settings.put(ContainerNames.REPACK, "true");
-
-    try (Running run = image.start(settings)) {
-      assertThat(run.untilStarted("llama-server").note("llama-server.arguments"))
-          .contains("--repack")
-          .doesNotContain("--no-repack");
+                  + " --ctx-size 4096 --parallel 2 --ubatch-size 128 --threads 1 --cache-ram 0"
+                  + " --load-mode dio --repack --fit off --offline --no-webui --no-slots");
     }
   }
 
@@ -62,9 +50,9 @@ class LlamaCppEntrypointTest {
 
       assertThat(run.said().strip())
           .doesNotContain("\n")
-          .startsWith("slm: llama-cpp serves hermes-3-llama-3.1-8b Q4_K_M: context=2048 threads=3")
-          .contains("physical-batch=128 sequences=1 prompt-cache=0MiB repack=false weights=0MiB")
-          .contains("kv=256MiB memory=6144MiB port=");
+          .startsWith("slm: llama-cpp serves hermes-3-llama-3.1-8b Q4_K_M: context=2048 threads=1")
+          .contains("physical-batch=128 sequences=1 prompt-cache=0MiB load=dio repack=true")
+          .contains("weights=0MiB kv=256MiB memory=6144MiB port=");
     }
   }
 
@@ -75,7 +63,7 @@ class LlamaCppEntrypointTest {
           .containsSubsequence("--ctx-size", "4096", "--parallel", "1", "--ubatch-size", "256")
           .containsSubsequence(
               "--threads", Integer.toString(Runtime.getRuntime().availableProcessors()))
-          .containsSubsequence("--cache-ram", "0", "--no-repack");
+          .containsSubsequence("--cache-ram", "0", "--load-mode", "dio", "--repack");
     }
   }
 

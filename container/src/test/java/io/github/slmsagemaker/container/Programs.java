@@ -16,6 +16,7 @@ final class Programs {
   static final List<String> OF_THE_ENTRYPOINTS =
       List.of(
           "cat",
+          "dd",
           "dirname",
           "env",
           "grep",
@@ -24,9 +25,11 @@ final class Programs {
           "mktemp",
           "nproc",
           "od",
+          "readlink",
           "sed",
           "sh",
           "sha256sum",
+          "sleep",
           "tr",
           "uname",
           "wc");

@@ -134,7 +134,8 @@ final class RealContainer implements AutoCloseable {
                 "131072"),
             List.of("/bin/sh", context.resolve("build/fetch-model").toString()));
     assertThat(fetched.status()).as(fetched.said()).isZero();
-    for (String name : List.of("checks.sh", "llama-cpp/nginx.conf", "llama-cpp/serve")) {
+    for (String name :
+        List.of("checks.sh", "llama-cpp/nginx.conf", "llama-cpp/options.sh", "llama-cpp/serve")) {
       Path file = context.resolve(name);
       Files.copy(file, image.resolve(file.getFileName().toString()));
     }

@@ -21,14 +21,20 @@ record Running(Process process, Path log, Path notes) implements AutoCloseable {
 
   /** Waits until a stand-in runs. */
   Running untilStarted(String program) throws IOException, InterruptedException {
+    untilNoted(program + ".pid");
+    return this;
+  }
+
+  /** Waits for a stand-in's note. */
+  List<String> untilNoted(String name) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
-    Path pid = notes.resolve(program + ".pid");
-    while (!Files.exists(pid) || Files.size(pid) == 0) {
+    Path note = notes.resolve(name);
+    while (!Files.exists(note) || Files.size(note) == 0) {
       assertThat(process.isAlive()).as("it runs; it said: " + said()).isTrue();
-      assertThat(System.nanoTime()).as(program + " starts; it said: " + said()).isLessThan(end);
+      assertThat(System.nanoTime()).as(name + " is noted; it said: " + said()).isLessThan(end);
       Thread.sleep(5);
     }
-    return this;
+    return note(name);
   }
 
   /** Waits for the end. */

@@ -23,7 +23,7 @@ final class SettingsPageTest {
       Map.of(
           ContainerNames.MODEL, "not compared",
           ContainerNames.QUANTIZATION, "not compared",
-          ContainerNames.THREADS, "as many as there are processors",
+          ContainerNames.THREADS, "the processors, or the control group's share of them",
           ContainerNames.MEMORY_MB, "the limit of its control group");
 
   /** Values that are no range of numbers. */
@@ -69,14 +69,16 @@ final class SettingsPageTest {
     meanings.put(ContainerNames.MODEL, "the model's id, which the image must hold");
     meanings.put(ContainerNames.QUANTIZATION, "name of its quantization, compared likewise");
     meanings.put(ContainerNames.CONTEXT_TOKENS, "tokens of prompt and answer, for one sequence");
-    meanings.put(ContainerNames.THREADS, "threads that compute");
+    meanings.put(
+        ContainerNames.THREADS, "threads that compute, at most as many as there are processors");
     meanings.put(
         ContainerNames.PHYSICAL_BATCH_TOKENS, "tokens of a prompt that are computed at once");
     meanings.put(
         ContainerNames.SEQUENCES, "answers generated at once, each with a context of its own");
     meanings.put(
         ContainerNames.PROMPT_CACHE_MB, "MiB for prompts of earlier requests, beside the context");
-    meanings.put(ContainerNames.REPACK, "copies the weights into a faster layout");
+    meanings.put(
+        ContainerNames.REPACK, "keeps the weights in a faster layout where the processor has one");
     meanings.put(ContainerNames.MAX_CONCURRENCY, "requests in the container at once");
     meanings.put(ContainerNames.MEMORY_MB, "memory of the container in MiB");
     return meanings;

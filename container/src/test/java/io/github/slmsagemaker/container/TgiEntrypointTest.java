@@ -49,7 +49,7 @@ class TgiEntrypointTest {
           .isEqualTo(
               "--model-id NousResearch/Hermes-3-Llama-3.1-8B --revision main --model-gguf "
                   + image.here
-                  + "/model.gguf --port 18080 --n-threads 3 --n-threads-batch 3"
+                  + "/model.gguf --port 18080 --n-threads 1 --n-threads-batch 1"
                   + " --max-input-tokens 2047 --max-total-tokens 2048 --max-batch-size 1"
                   + " --max-batch-total-tokens 2048 --max-physical-batch-total-tokens 128"
                   + " --max-concurrent-requests 2 --disable-grammar-support --usage-stats off");

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  *     by about half a MiB with each for an 8B
  * @param sequences answers that are generated at once, each with a context of its own
  * @param promptCacheMb MiB for prompts of earlier requests, beside the context
- * @param repack whether weights are copied into a faster layout, which doubles their memory
+ * @param repack whether weights are kept in a faster layout where engine and processor have one
  */
 public record ProcessorSettings(
     OptionalInt threads,
@@ -24,11 +24,10 @@ public record ProcessorSettings(
     boolean repack) {
 
   /**
-   * One sequence, a small physical batch, no cache of prompts and no second copy of the weights:
-   * what fits beside an 8B in Q4_K_M.
+   * One sequence, a small physical batch and no cache of prompts: what fits beside an 8B in Q4_K_M.
    */
   public static final ProcessorSettings USUAL =
-      new ProcessorSettings(OptionalInt.empty(), 256, 1, 0, false);
+      new ProcessorSettings(OptionalInt.empty(), 256, 1, 0, true);
 
   public ProcessorSettings {
     Objects.requireNonNull(threads, "threads");

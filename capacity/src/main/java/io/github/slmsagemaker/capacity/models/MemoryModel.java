@@ -17,7 +17,7 @@ public final class MemoryModel {
 
   private static final int HALF_BYTES = 2;
 
-  /** Bytes of a weight in Q4_0 and in Q4_K: 18 for 32, and 144 for 256. */
+  /** Bytes of a weight in Q4_0. */
   private static final double REPACKED_BYTES = 18.0 / 32;
 
   /** Bytes of llama.cpp's tables for one token of the vocabulary: its text, scores and merges. */
@@ -92,8 +92,7 @@ public final class MemoryModel {
       ProcessorSettings settings,
       int contextTokens,
       int used) {
-    long repacked =
-        build.copies(quantization, settings.repack()) ? repacked(shape, quantization) : 0;
+    long repacked = build.copies(quantization) ? repacked(shape) : 0;
     long cache = keysAndValues(shape, contextTokens) * settings.sequences();
     long compute =
         ComputeBuffer.of(settings.physicalBatchTokens(), used, shape.heads(), shape.hidden())
@@ -113,17 +112,9 @@ public final class MemoryModel {
     return new MemoryNeed(weightBytes, 0, keysAndValues(shape, contextTokens), 0, 0, left, 0);
   }
 
-  /**
-   * Bytes of the second copy. Embedding and output are never repacked, matrices of Q6_K neither; in
-   * Q4_K_M half the layers keep {@code attn_v} and {@code ffn_down} in Q6_K (llama.cpp, {@code
-   * llama_tensor_get_type}).
-   */
-  private static long repacked(Architecture shape, String quantization) {
-    long weights = Shapes.allLayerWeights(shape);
-    if (quantization.equals("Q4_K_M") || quantization.equals("Q4_K_L")) {
-      weights -= Shapes.valueAndDownWeights(shape) / 2;
-    }
-    return (long) (weights * REPACKED_BYTES);
+  /** Bytes of the second copy. Embedding and output are never repacked. */
+  private static long repacked(Architecture shape) {
+    return (long) (Shapes.allLayerWeights(shape) * REPACKED_BYTES);
   }
 
   /** Bytes of keys and values of one context, in f16, and of a hybrid's state, in floats. */

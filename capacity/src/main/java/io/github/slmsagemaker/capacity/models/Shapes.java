@@ -51,12 +51,6 @@ final class Shapes {
     return (shape.layers() - hybrid.attentionLayers()) * recurrent + shape.layers() * chosen;
   }
 
-  /** Of these, value and down projections. */
-  static long valueAndDownWeights(Architecture shape) {
-    long values = (long) shape.hidden() * shape.kvHeads() * shape.headDim();
-    return shape.layers() * (values + (long) shape.hidden() * shape.ffn());
-  }
-
   /** Weights of the table of embeddings; a tied model reads it as its output too. */
   static long embeddingWeights(Architecture shape) {
     return (long) shape.vocabulary() * shape.hidden();

@@ -7,7 +7,6 @@ import io.github.slmsagemaker.core.catalogue.Architecture;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.deployment.ProcessorSettings;
 import io.github.slmsagemaker.deployment.engine.LlamaCppBuild;
-import java.util.OptionalInt;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,37 +54,18 @@ final class MemoryModelTest {
         .isCloseTo(1199, Percentage.withPercentage(2));
   }
 
-  /** 3794 MiB anonymous with repacking, 590 without, everything else equal. */
-  @Test
-  void a_current_engine_that_repacks_holds_the_measured_second_copy() {
-    MemoryNeed need =
-        MemoryModel.onProcessors(
-            shape("hermes-3-llama-3.1-8b"),
-            4_915_502_656L,
-            "Q4_K_M",
-            LlamaCppBuild.CURRENT,
-            new ProcessorSettings(OptionalInt.empty(), 256, 1, 0, true),
-            CONTEXT);
-
-    assertThat(need.repacked() / MIB).isCloseTo(3794 - 590, Percentage.withPercentage(1));
-  }
-
-  @ParameterizedTest(name = "{0} of {1}, told {2}: copies {3}")
+  @ParameterizedTest(name = "{0} of {1}: copies {2}")
   @CsvSource({
-    "EARLY_2025, Q4_0,   false, true",
-    "EARLY_2025, Q4_K_M, true,  false",
-    "CURRENT,    Q4_0,   false, false",
-    "CURRENT,    Q4_0,   true,  true",
-    "CURRENT,    Q4_K_S, true,  true",
-    "CURRENT,    Q8_0,   true,  false",
-    "CURRENT,    Q6_K,   true,  false",
+    "EARLY_2025, Q4_0,   true",
+    "EARLY_2025, Q4_K_M, false",
+    "CURRENT,    Q4_0,   false",
+    "CURRENT,    Q4_K_M, false",
   })
-  void each_build_copies_what_it_copies(
-      LlamaCppBuild build, String quantization, boolean told, boolean copies) {
-    ProcessorSettings settings = new ProcessorSettings(OptionalInt.empty(), 256, 1, 0, told);
+  void weights_are_held_twice_where_a_mapped_file_is_repacked(
+      LlamaCppBuild build, String quantization, boolean copies) {
     MemoryNeed need =
         MemoryModel.onProcessors(
-            shape("hermes-3-llama-3.1-8b"), 4_915_502_656L, quantization, build, settings, CONTEXT);
+            shape("hermes-3-llama-3.1-8b"), 4_915_502_656L, quantization, build, USUAL, CONTEXT);
 
     assertThat(need.repacked() > 0).isEqualTo(copies);
   }

@@ -55,7 +55,7 @@ final class MemoryTermsTest {
 
   @Test
   void a_second_sequence_has_a_cache_of_its_own_and_a_cache_of_prompts_comes_on_top() {
-    ProcessorSettings two = new ProcessorSettings(OptionalInt.empty(), 256, 2, 100, false);
+    ProcessorSettings two = new ProcessorSettings(OptionalInt.empty(), 256, 2, 100, true);
     Deployment deployment =
         Deployment.usual(Lane.SERVERLESS)
             .withPlacement(Placement.Serverless.USUAL.withSettings(two));

@@ -14,10 +14,8 @@ import io.github.slmsagemaker.core.catalogue.UnknownNameException;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.Placement;
-import io.github.slmsagemaker.deployment.ProcessorSettings;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.deployment.engine.Engines;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,13 +86,11 @@ final class PlannerTest {
 
   @Test
   void a_second_copy_of_the_weights_takes_the_room() {
-    Placement.Serverless usual = Placement.Serverless.USUAL;
-    ProcessorSettings copying = new ProcessorSettings(OptionalInt.empty(), 256, 1, 0, true);
+    Deployment once = Deployment.usual(Lane.SERVERLESS);
+    Deployment small = once.withWeights(once.model(), once.model().quantization("Q4_0"));
 
-    assertThat(
-            planner.fits(
-                Deployment.usual(Lane.SERVERLESS).withPlacement(usual.withSettings(copying))))
-        .isFalse();
+    assertThat(planner.fits(small)).isTrue();
+    assertThat(planner.fits(small.withEngine(EngineKind.TGI_LLAMACPP))).isFalse();
   }
 
   @Test

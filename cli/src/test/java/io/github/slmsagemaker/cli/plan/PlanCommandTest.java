@@ -181,7 +181,7 @@ final class PlanCommandTest {
     assertThat(settings.toString())
         .isEqualTo(
             "{\"contextTokens\":4096,\"threads\":null,\"physicalBatchTokens\":256,\"sequences\":1,"
-                + "\"promptCacheMb\":0,\"repack\":false,\"kvType\":\"f16\"}");
+                + "\"promptCacheMb\":0,\"repack\":true,\"kvType\":\"f16\"}");
   }
 
   @Test

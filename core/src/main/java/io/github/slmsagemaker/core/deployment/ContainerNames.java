@@ -19,7 +19,7 @@ public final class ContainerNames {
   /** Tokens of prompt and answer together, for one sequence. */
   public static final String CONTEXT_TOKENS = EnvironmentNames.CONTEXT_TOKENS;
 
-  /** Threads that compute; without it as many as there are processors. */
+  /** Threads that compute; without it the processors, or the control group's share of them. */
   public static final String THREADS = "SLM_THREADS";
 
   /** Tokens of a prompt that are computed at once. */
@@ -31,7 +31,7 @@ public final class ContainerNames {
   /** MiB for prompts of earlier requests, beside the context. */
   public static final String PROMPT_CACHE_MB = "SLM_PROMPT_CACHE_MB";
 
-  /** {@code true} copies the weights into a faster layout. */
+  /** {@code true} keeps the weights in a faster layout where the processor has one. */
   public static final String REPACK = "SLM_REPACK";
 
   /** Requests that may be in the container at once. */

@@ -1,24 +1,36 @@
 package io.github.slmsagemaker.deployment.engine;
 
-/**
- * Ages of llama.cpp that use memory differently.
- *
- * <p>A repacked copy of weights is a second one: the mapped file stays beside it.
- */
+/** Ages of llama.cpp that use memory differently. */
 public enum LlamaCppBuild {
-  /** b4827 of TGI and b4916 of {@code slm local}: copies Q4_0 always, nothing else. */
+  /**
+   * b4827 of TGI and b4916 of {@code slm local}: copies Q4_0 into a faster layout always, beside
+   * the mapped file, and nothing else.
+   */
   EARLY_2025(19) {
     @Override
-    public boolean copies(String quantization, boolean wanted) {
+    public boolean copies(String quantization) {
       return quantization.equals("Q4_0");
+    }
+
+    @Override
+    public boolean repacksOnRequest() {
+      return false;
     }
   },
 
-  /** Containers b9522 to b10433 and build 11669: copies Q4_0 and Q4_K unless told not to. */
+  /**
+   * Containers b9522 to b10433 and build 11669: keeps weights in one of two layouts, as it is told.
+   * Our entrypoint has a file that is to be repacked read, not mapped, so that there is one copy.
+   */
   CURRENT(43) {
     @Override
-    public boolean copies(String quantization, boolean wanted) {
-      return wanted && (quantization.equals("Q4_0") || quantization.startsWith("Q4_K"));
+    public boolean copies(String quantization) {
+      return false;
+    }
+
+    @Override
+    public boolean repacksOnRequest() {
+      return true;
     }
   };
 
@@ -36,10 +48,9 @@ public enum LlamaCppBuild {
     return (long) processMib << 20;
   }
 
-  /**
-   * Whether it copies weights into a faster layout.
-   *
-   * @param wanted whether it is asked to
-   */
-  public abstract boolean copies(String quantization, boolean wanted);
+  /** Whether weights of this form are held twice, as the file has them and in a faster layout. */
+  public abstract boolean copies(String quantization);
+
+  /** Whether it can be told to repack weights, or not to. */
+  public abstract boolean repacksOnRequest();
 }

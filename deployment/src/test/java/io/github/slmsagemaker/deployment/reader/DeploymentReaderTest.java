@@ -36,7 +36,7 @@ final class DeploymentReaderTest {
         .isEqualTo(
             new Placement.Serverless(
                 6144,
-                new ProcessorSettings(OptionalInt.empty(), 256, 1, 0, false),
+                new ProcessorSettings(OptionalInt.empty(), 256, 1, 0, true),
                 new ModelImage.Built(ModelImage.Builder.CODEBUILD, Optional.empty())));
     assertThat(deployment.lane()).isEqualTo(Lane.SERVERLESS);
     assertThat(deployment.engine()).isEqualTo(EngineKind.LLAMA_CPP);

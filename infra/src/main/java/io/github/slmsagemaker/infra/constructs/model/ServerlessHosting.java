@@ -6,7 +6,6 @@ import io.github.slmsagemaker.deployment.ModelImage;
 import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.deployment.ProcessorSettings;
 import io.github.slmsagemaker.deployment.engine.Host;
-import io.github.slmsagemaker.deployment.engine.LayeredImage;
 import io.github.slmsagemaker.infra.constructs.image.ContainerImage;
 import io.github.slmsagemaker.infra.constructs.image.ImageConstruct;
 import java.util.List;
@@ -31,7 +30,7 @@ final class ServerlessHosting {
   private final Construct scope;
   private final Deployment deployment;
   private final Placement.Serverless place;
-  private final LayeredImage layered;
+  private final Host.Processors host;
   private final String name;
 
   private ServerlessHosting(
@@ -39,7 +38,7 @@ final class ServerlessHosting {
     this.scope = new Construct(parent, "Serverless");
     this.deployment = deployment;
     this.place = place;
-    this.layered = host.image();
+    this.host = host;
     this.name = HostingNames.of(parent, "serverless");
   }
 
@@ -85,7 +84,7 @@ final class ServerlessHosting {
                   scope,
                   "Image",
                   new ImageConstruct.Props(
-                      layered, deployment.model(), deployment.weights(), built))
+                      host.image(), deployment.model(), deployment.weights(), built))
               .image();
     };
   }
@@ -100,7 +99,9 @@ final class ServerlessHosting {
     names.put(ContainerNames.PHYSICAL_BATCH_TOKENS, text(settings.physicalBatchTokens()));
     names.put(ContainerNames.SEQUENCES, text(settings.sequences()));
     names.put(ContainerNames.PROMPT_CACHE_MB, text(settings.promptCacheMb()));
-    names.put(ContainerNames.REPACK, Boolean.toString(settings.repack()));
+    if (host.build().repacksOnRequest()) {
+      names.put(ContainerNames.REPACK, Boolean.toString(settings.repack()));
+    }
     names.put(ContainerNames.MAX_CONCURRENCY, text(deployment.maxConcurrency()));
     names.put(ContainerNames.MEMORY_MB, text(place.memoryMb()));
     settings.threads().ifPresent(number -> names.put(ContainerNames.THREADS, text(number)));

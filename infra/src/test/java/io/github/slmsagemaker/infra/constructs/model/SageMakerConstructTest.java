@@ -68,7 +68,7 @@ class SageMakerConstructTest {
                 "SLM_PHYSICAL_BATCH_TOKENS", "256",
                 "SLM_SEQUENCES", "1",
                 "SLM_PROMPT_CACHE_MB", "0",
-                "SLM_REPACK", "false",
+                "SLM_REPACK", "true",
                 "SLM_MAX_CONCURRENCY", "1",
                 "SLM_MEMORY_MB", "6144",
                 "SLM_MODEL", "hermes-3-llama-3.1-8b",
@@ -82,9 +82,12 @@ class SageMakerConstructTest {
   }
 
   @Test
-  void the_entrypoint_is_told_the_same_for_both_engines() {
+  void the_entrypoint_is_told_the_same_for_both_engines_but_for_what_one_has_no_choice_in() {
+    Map<String, String> llamaServers = environment(Map.of("imageUri", Synthesised.IMAGE));
+    llamaServers.remove("SLM_REPACK");
+
     assertThat(environment(Map.of("imageUri", Synthesised.IMAGE, "engine", "tgi")))
-        .isEqualTo(environment(Map.of("imageUri", Synthesised.IMAGE)));
+        .isEqualTo(llamaServers);
   }
 
   private static Map<String, String> environment(Map<String, String> context) {

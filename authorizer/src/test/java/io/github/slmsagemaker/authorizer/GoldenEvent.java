@@ -13,7 +13,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The event of {@code request-event.json}, with the headers that a test gives it. */
-final class GoldenEvent {
+public final class GoldenEvent {
   static final String KEY = "canaryCanaryCanary0123456789canary012345";
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -37,7 +37,7 @@ final class GoldenEvent {
    *
    * @param lines {@code Name: value}; a name may come twice, as it may on the wire
    */
-  static Map<String, Object> withHeaders(List<String> lines) {
+  public static Map<String, Object> withHeaders(List<String> lines) {
     Map<String, Object> last = new LinkedHashMap<>();
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (String line : lines) {

@@ -78,7 +78,7 @@ class KeyAuthorizerTest {
 
   @Test
   void a_key_does_not_show_itself() {
-    assertThat(new PresentedKey(KEY)).hasToString("PresentedKey[not shown]");
+    assertThat(new Credential(KEY)).hasToString("Credential[not shown]");
   }
 
   @Test

@@ -88,12 +88,25 @@ final class LibrariesTest {
   }
 
   @Test
+  void the_authorizer_of_keys_uses_the_jdk_alone() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "authorizer")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + "authorizer.jwt..", "com.nimbusds..")
+        .check(CLASSES);
+  }
+
+  @Test
   void only_entry_points_read_the_environment() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(ROOT + "cli.Slm")
         .and()
         .doNotHaveFullyQualifiedName(ROOT + "invoker.Invoker")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "authorizer.jwt.TokenAuthorizer")
         .and()
         .doNotHaveFullyQualifiedName(ROOT + "infra.SlmSagemakerApp")
         .and()

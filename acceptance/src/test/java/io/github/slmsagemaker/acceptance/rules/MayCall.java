@@ -24,6 +24,8 @@ final class MayCall {
           Map.entry("picocli", Set.of("picocli.")),
           Map.entry("networknt", Set.of("com.networknt.")),
           Map.entry("progressbar", Set.of("me.tongfei.progressbar.")),
+          Map.entry("nimbus-jose-jwt", Set.of("com.nimbusds.")),
+          Map.entry("the JDK's HTTP server", Set.of("com.sun.net.httpserver.")),
           Map.entry("JUnit", Set.of("org.junit.", "org.opentest4j.")),
           Map.entry("AssertJ", Set.of("org.assertj.")));
 

@@ -18,7 +18,7 @@ class AuthorizerCodeTest {
   void the_package_holds_the_authorizers_classes_and_nothing_else() throws IOException {
     assertThat(classes().stream().map(file -> file.getFileName().toString()))
         .containsExactlyInAnyOrder(
-            "KeyAuthorizer.class", "PresentedKey.class", "package-info.class");
+            "Credential.class", "KeyAuthorizer.class", "StagePolicy.class", "package-info.class");
   }
 
   @Test

@@ -9,29 +9,27 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The one API key that a request presents.
+ * The one key or token that a request presents.
  *
- * @param value the key itself: never to be logged
+ * @param value the key or token itself: never to be logged
  */
-record PresentedKey(String value) {
+public record Credential(String value) {
   private static final String API_KEY_HEADER = "x-api-key";
   private static final String AUTHORIZATION_HEADER = "authorization";
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+)");
 
-  /** API Gateway's own rule for a key's length, with no blanks or control characters in it. */
-  private static final Pattern FORM = Pattern.compile("[!-~]{20,128}");
-
-  PresentedKey {
+  public Credential {
     Objects.requireNonNull(value, "value");
   }
 
   /**
-   * Reads the key from every {@code Authorization: Bearer} and {@code x-api-key} header of an event
-   * of API Gateway's REST API; header names in any case.
+   * Reads it from every {@code Authorization: Bearer} and {@code x-api-key} header of an event of
+   * API Gateway's REST API; header names in any case.
    *
-   * @return empty if there is none, if there are two that differ, or if it cannot be a key
+   * @param form of a key or token, no blanks in it
+   * @return empty if there is none, if there are two that differ, or if it has not that form
    */
-  static Optional<PresentedKey> of(Map<String, Object> event) {
+  public static Optional<Credential> of(Map<String, Object> event, Pattern form) {
     List<String> candidates = new ArrayList<>(values(event, API_KEY_HEADER));
     for (String authorization : values(event, AUTHORIZATION_HEADER)) {
       var bearer = BEARER.matcher(authorization.strip());
@@ -41,8 +39,8 @@ record PresentedKey(String value) {
       candidates.add(bearer.group(1));
     }
     List<String> distinct = candidates.stream().map(String::strip).distinct().toList();
-    return distinct.size() == 1 && FORM.matcher(distinct.getFirst()).matches()
-        ? Optional.of(new PresentedKey(distinct.getFirst()))
+    return distinct.size() == 1 && form.matcher(distinct.getFirst()).matches()
+        ? Optional.of(new Credential(distinct.getFirst()))
         : Optional.empty();
   }
 
@@ -72,6 +70,6 @@ record PresentedKey(String value) {
 
   @Override
   public String toString() {
-    return "PresentedKey[not shown]";
+    return "Credential[not shown]";
   }
 }

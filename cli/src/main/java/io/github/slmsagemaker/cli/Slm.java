@@ -118,7 +118,7 @@ public final class Slm implements Callable<Integer> {
     CommandLine line =
         new CommandLine(new Slm(terminal))
             .addSubcommand(new LocalCommand(terminal, starter, termination, new SecureRandom()))
-            .addSubcommand(new PlanCommand(terminal))
+            .addSubcommand(new PlanCommand(terminal, cloud.account()))
             .addSubcommand(new DoctorCommand(terminal, cloud))
             .addSubcommand(new SynthCommand(terminal, cloud))
             .addSubcommand(new DeployCommand(terminal, cloud))

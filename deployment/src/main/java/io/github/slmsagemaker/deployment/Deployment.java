@@ -37,12 +37,8 @@ public record Deployment(
     Objects.requireNonNull(engine, "engine");
     Bounds.require(
         List.of(
-            engine.runsOn(placement.lane())
-                ? Optional.empty()
-                : Optional.of(
-                    Suitability.noSuchEngine(
-                        "engine", placement.lane(), engine.choice(), Engines.OURS)),
-            Suitability.weightsProblem(placement.lane(), engine, model, weights),
+            Suitability.engineProblem(placement, engine),
+            Suitability.weightsProblem(placement, engine, model, weights),
             Suitability.contextProblem("context", model, contextTokens),
             Limits.CONCURRENCY.problem("maxConcurrency", maxConcurrency),
             Limits.CALLS_PER_REQUEST.problem("maxCallsPerRequest", maxCallsPerRequest),
@@ -72,7 +68,12 @@ public record Deployment(
 
   /** A model on a lane, the rest as is usual there. */
   public static Deployment of(Lane lane, EngineProfile engine, Model model, Quantization weights) {
-    Placement placement = Placement.usual(lane);
+    return of(Placement.usual(lane), engine, model, weights);
+  }
+
+  /** A model in a place, the rest as is usual there. */
+  public static Deployment of(
+      Placement placement, EngineProfile engine, Model model, Quantization weights) {
     return new Deployment(
         placement,
         engine,
@@ -88,11 +89,29 @@ public record Deployment(
     return placement.lane();
   }
 
-  /** One answer or the other, by where it runs: an engine's host suits the placement. */
+  /**
+   * What the stack makes for it.
+   *
+   * @throws IllegalStateException for an endpoint that is there: nothing is known of its machine
+   */
+  public Placement.Machine machine() {
+    return switch (placement) {
+      case Placement.Machine machine -> machine;
+      case Placement.OnEndpoint there ->
+          throw new IllegalStateException(
+              "nothing is known of what endpoint %s runs on".formatted(there.name()));
+    };
+  }
+
+  /**
+   * One answer or the other, by the machine that the stack makes: an engine's host suits it.
+   *
+   * @throws IllegalStateException for an endpoint that is there
+   */
   public <T> T where(
       BiFunction<Placement.Serverless, Host.Processors, T> onProcessors,
       BiFunction<Placement.OnInstances, Host.Card, T> onCards) {
-    return switch (placement) {
+    return switch (machine()) {
       case Placement.Serverless serverless ->
           onProcessors.apply(serverless, (Host.Processors) engine.host());
       case Placement.OnInstances instances -> onCards.apply(instances, (Host.Card) engine.host());
@@ -165,6 +184,7 @@ public record Deployment(
               ? Optional.of(
                   "model %s is published nowhere; take another model".formatted(model.id()))
               : Optional.empty();
+      case Placement.OnEndpoint _ -> Optional.empty();
     };
   }
 

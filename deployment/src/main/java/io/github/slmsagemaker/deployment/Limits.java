@@ -40,6 +40,7 @@ public final class Limits {
 
   private static final double MOST_RATE = 10_000;
   private static final Pattern INSTANCE_TYPE = Pattern.compile("ml\\.[gp]\\d[a-z]*\\.\\w+");
+  private static final Pattern RESOURCE_NAME = Pattern.compile("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
   private Limits() {}
@@ -50,6 +51,15 @@ public final class Limits {
         INSTANCE_TYPE.matcher(value).matches(),
         "%s is '%s', expected a GPU instance of SageMaker, such as ml.g5.xlarge (24 GB),"
             + " ml.g6.xlarge (24 GB) or ml.g6e.xlarge (48 GB)",
+        name,
+        value);
+  }
+
+  /** Name of an endpoint or an inference component, which is no ARN. */
+  public static Optional<String> resourceName(String name, String value) {
+    return problem(
+        RESOURCE_NAME.matcher(value).matches(),
+        "%s is '%s', expected its name in SageMaker: up to 63 letters, digits and inner hyphens",
         name,
         value);
   }

@@ -7,6 +7,10 @@ import java.util.Optional;
 
 /** Where a model runs, and how large that is; values of another place cannot be held. */
 public sealed interface Placement {
+
+  /** What a stack makes for the model. */
+  sealed interface Machine extends Placement {}
+
   /** The word for it. */
   Lane lane();
 
@@ -16,8 +20,8 @@ public sealed interface Placement {
   /** Calls at once, unless told otherwise. */
   int usualConcurrency();
 
-  /** The usual place of a lane. */
-  static Placement usual(Lane lane) {
+  /** The usual machine of a lane. */
+  static Machine usual(Lane lane) {
     return switch (lane) {
       case SERVERLESS -> Serverless.USUAL;
       case GPU -> OnInstances.COMING_AND_GOING;
@@ -32,8 +36,7 @@ public sealed interface Placement {
    * @param settings how the engine is started
    * @param image where the container's image comes from
    */
-  record Serverless(int memoryMb, ProcessorSettings settings, ModelImage image)
-      implements Placement {
+  record Serverless(int memoryMb, ProcessorSettings settings, ModelImage image) implements Machine {
     /** The most that there is, which an 8B in Q4_K_M needs; an image that is built. */
     public static final Serverless USUAL =
         new Serverless(6144, ProcessorSettings.USUAL, ModelImage.Built.USUAL);
@@ -95,7 +98,7 @@ public sealed interface Placement {
       int leastInstances,
       int mostInstances,
       Optional<ModelImage.Existing> image)
-      implements Placement {
+      implements Machine {
     /** Smallest kind with a card of 24 GB, which an 8B in bf16 needs; gone while it is idle. */
     public static final OnInstances COMING_AND_GOING =
         new OnInstances("ml.g5.xlarge", 0, 1, Optional.empty());
@@ -143,6 +146,47 @@ public sealed interface Placement {
     /** The same with an image that is there. */
     public OnInstances withImage(ModelImage.Existing other) {
       return new OnInstances(instanceType, leastInstances, mostInstances, Optional.of(other));
+    }
+  }
+
+  /**
+   * An endpoint that somebody has made, with its container: nothing of it is changed, and nothing
+   * is known of what it runs on.
+   *
+   * @param lane how it can be called: of which lane it would be, had the stack made it
+   * @param name its name
+   * @param component the inference component on it that is called; empty where it has none
+   */
+  record OnEndpoint(Lane lane, String name, Optional<String> component) implements Placement {
+    /** Most of them stand on an instance that stays. */
+    public static final Lane USUAL_LANE = Lane.ALWAYS_ON;
+
+    public OnEndpoint {
+      Objects.requireNonNull(lane, "lane");
+      Bounds.require(
+          List.of(
+              Limits.resourceName("endpoint", name),
+              component.flatMap(part -> Limits.resourceName("endpointComponent", part)),
+              component.flatMap(_ -> componentProblem("endpointComponent", lane))));
+    }
+
+    /** What is wrong with naming an inference component. */
+    public static Optional<String> componentProblem(String name, Lane lane) {
+      return lane == Lane.SERVERLESS
+          ? Optional.of(
+              "%s is for an endpoint on instances: one of lane serverless has none; leave it out"
+                  .formatted(name))
+          : Optional.empty();
+    }
+
+    @Override
+    public int usualContextTokens() {
+      return Placement.usual(lane).usualContextTokens();
+    }
+
+    @Override
+    public int usualConcurrency() {
+      return Placement.usual(lane).usualConcurrency();
     }
   }
 }

@@ -22,6 +22,26 @@ public final class Suitability {
             engines.usual(lane).choice());
   }
 
+  /** What is wrong with an engine there; somebody else's endpoint may run any. */
+  static Optional<String> engineProblem(Placement placement, EngineProfile engine) {
+    return switch (placement) {
+      case Placement.Machine machine ->
+          engine.runsOn(machine.lane())
+              ? Optional.empty()
+              : Optional.of(noSuchEngine("engine", machine.lane(), engine.choice(), Engines.OURS));
+      case Placement.OnEndpoint _ -> Optional.empty();
+    };
+  }
+
+  /** What is wrong with these weights there; somebody else's endpoint has its own. */
+  static Optional<String> weightsProblem(
+      Placement placement, EngineProfile engine, Model model, Quantization weights) {
+    return switch (placement) {
+      case Placement.Machine machine -> weightsProblem(machine.lane(), engine, model, weights);
+      case Placement.OnEndpoint _ -> Optional.empty();
+    };
+  }
+
   /** What is wrong with loading these weights by this engine. */
   public static Optional<String> weightsProblem(
       Lane lane, EngineProfile engine, Model model, Quantization weights) {

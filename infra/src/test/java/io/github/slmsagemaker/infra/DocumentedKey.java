@@ -37,6 +37,19 @@ record DocumentedKey(
             "where the model runs",
             "`serverless`, `gpu`, `always-on`",
             _ -> usualLane()),
+        said(
+            Key.ENDPOINT.word(),
+            "a SageMaker endpoint that is there, in the stack's account and region, in front of"
+                + " which everything else is put; `lane` then says how it can be called"
+                + " (`always-on` unless told: real-time), `engine` what runs on it (it must be"
+                + " told), `context` what that takes",
+            "its name",
+            "one is made"),
+        said(
+            Key.ENDPOINT_COMPONENT.word(),
+            "the inference component of it that is called",
+            "its name",
+            "none"),
         of(
             Key.ENGINE.word(),
             "what runs it",

@@ -43,15 +43,22 @@ final class SettingsPageTest {
         Arrays.stream(Lane.values()).filter(lane -> hasEffect(key.name(), lane)).toList();
     return "| `%s` | %s | %s | %s | %s |\n"
         .formatted(
-            key.name(),
-            key.meaning(),
-            key.values(),
-            defaults(key, lanes),
-            lanes.size() == Lane.values().length ? "all" : words(lanes));
+            key.name(), key.meaning(), key.values(), defaults(key, lanes), where(key, lanes));
+  }
+
+  private static String where(DocumentedKey key, List<Lane> lanes) {
+    if (lanes.isEmpty()) {
+      return "with `endpoint` only";
+    }
+    String where = lanes.size() == Lane.values().length ? "all" : words(lanes);
+    return hasEffectOnEndpoint(key.name()) ? where : where + "; not with `endpoint`";
   }
 
   /** One value where the lanes agree, else what holds where. */
   private static String defaults(DocumentedKey key, List<Lane> lanes) {
+    if (lanes.isEmpty()) {
+      return key.usual().apply(settings(Lane.SERVERLESS));
+    }
     Map<String, List<Lane>> values =
         lanes.stream()
             .collect(
@@ -79,6 +86,15 @@ final class SettingsPageTest {
             problem ->
                 problem.startsWith(key + " ")
                     && problem.contains(" has no effect on lane " + lane.word()));
+  }
+
+  private static boolean hasEffectOnEndpoint(String key) {
+    Map<String, String> settings = new HashMap<>(Map.of("engine", "tgi", "endpoint", "there"));
+    settings.put(key, "x");
+    return READER.read(settings).problems().stream()
+        .noneMatch(
+            problem ->
+                problem.startsWith(key + " ") && problem.contains(" has no effect with endpoint"));
   }
 
   private static String words(List<Lane> lanes) {

@@ -28,6 +28,8 @@ public final class Variants {
         "budgeted",
         Map.of(
             "imageUri", Synthesised.IMAGE, "tokensPerDay", "20000", "keys", "alice:500/day,bob"));
+    variants.put(
+        "on-an-endpoint", Map.of("endpoint", "jumpstart-Hermes-3", "engine", "tgi", "lane", "gpu"));
     variants.put("built", Map.of());
     variants.put("built-by-docker", Map.of("imageBuild", "docker"));
     variants.put(

@@ -36,7 +36,7 @@ public final class CostModel {
   public Cost of(Deployment deployment, Speed speed, Traffic traffic) {
     List<Cost.Rival> rivals = rivals(deployment, traffic);
     double seconds = speed.seconds(traffic.promptTokens(), traffic.outputTokens());
-    return switch (deployment.placement()) {
+    return switch (deployment.machine()) {
       case Placement.Serverless serverless ->
           serverless(serverless.memoryMb(), deployment.maxConcurrency(), traffic, seconds, rivals);
       case Placement.OnInstances instances ->
@@ -128,7 +128,7 @@ public final class CostModel {
 
   private List<Cost.Rival> rivals(Deployment deployment, Traffic traffic) {
     List<Cost.Rival> rivals = new ArrayList<>();
-    switch (deployment.placement()) {
+    switch (deployment.machine()) {
       case Placement.Serverless _ ->
           rivals.add(alwaysOn(Placement.OnInstances.STAYING.instanceType()));
       case Placement.OnInstances instances -> {

@@ -22,7 +22,7 @@ public final class ReachModel {
 
   /** Of one request of the traffic. */
   public static Reach of(Deployment deployment, Speed speed, Traffic traffic) {
-    return switch (deployment.placement()) {
+    return switch (deployment.machine()) {
       case Placement.Serverless _ -> inCalls(deployment, speed, traffic);
       case Placement.OnInstances _ -> atOnce(deployment, speed, traffic);
     };

@@ -34,7 +34,7 @@ public final class SpeedModel {
    * @throws io.github.slmsagemaker.core.catalogue.UnknownNameException for an unknown instance type
    */
   public Speed of(Deployment deployment) {
-    return switch (deployment.placement()) {
+    return switch (deployment.machine()) {
       case Placement.Serverless serverless -> cpu(deployment, serverless.memoryMb());
       case Placement.OnInstances instances -> card(deployment, instances.instanceType());
     };

@@ -36,7 +36,7 @@ final class Alternatives {
     larger(deployment).ifPresent(found::add);
     otherModel(deployment).ifPresent(found::add);
     boolean elsewhereToo =
-        switch (deployment.placement()) {
+        switch (deployment.machine()) {
           case Placement.Serverless _ -> true;
           case Placement.OnInstances _ -> found.isEmpty();
         };
@@ -76,7 +76,7 @@ final class Alternatives {
   }
 
   private Optional<Alternative> larger(Deployment deployment) {
-    return switch (deployment.placement()) {
+    return switch (deployment.machine()) {
       case Placement.Serverless serverless -> first(moreMemory(deployment, serverless));
       case Placement.OnInstances instances -> first(otherCards(deployment, instances));
     };

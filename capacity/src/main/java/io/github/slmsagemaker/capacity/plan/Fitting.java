@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Whether a deployment fits where it is to run. Nothing is said of models whose shape or size, and
- * of instances whose card the catalogue does not know.
+ * of instances whose card the catalogue does not know, nor of an endpoint that is there.
  */
 public final class Fitting {
   private Fitting() {}
@@ -38,6 +38,7 @@ public final class Fitting {
           case Placement.OnInstances instances ->
               Platform.load().instances().stream()
                   .anyMatch(instance -> instance.name().equals(instances.instanceType()));
+          case Placement.OnEndpoint _ -> false;
         };
     return machine
         && deployment.model().architecture().isPresent()

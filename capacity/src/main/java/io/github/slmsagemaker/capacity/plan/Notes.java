@@ -128,7 +128,7 @@ final class Notes {
             * deployment.maxConcurrency()
             / speed.seconds(traffic.promptTokens(), traffic.outputTokens());
     boolean tooMany =
-        switch (deployment.placement()) {
+        switch (deployment.machine()) {
           case Placement.Serverless _ -> traffic.requestsPerDay() > perDay;
           case Placement.OnInstances _ -> false;
         };

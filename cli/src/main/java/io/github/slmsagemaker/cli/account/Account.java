@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.cli.account;
 
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +11,9 @@ import java.util.Set;
  *
  * <p>What it needs to be allowed: {@code sts:GetCallerIdentity}, {@code
  * cloudformation:DescribeStacks}, {@code servicequotas:ListServiceQuotas}, {@code
- * lambda:GetAccountSettings}, {@code ecr:BatchGetImage}; for keys {@code
+ * lambda:GetAccountSettings}, {@code ecr:BatchGetImage}; for an endpoint that is there {@code
+ * sagemaker:DescribeEndpoint}, {@code sagemaker:DescribeEndpointConfig}, {@code
+ * sagemaker:DescribeInferenceComponent} and {@code sagemaker:InvokeEndpoint}; for keys {@code
  * secretsmanager:GetSecretValue}; to delete {@code cloudformation:DeleteStack} and what the stack
  * is made of.
  */
@@ -48,6 +52,21 @@ public interface Account {
    * @param image in ECR
    */
   boolean has(EcrImage image);
+
+  /** A SageMaker endpoint; empty where there is none of this name. */
+  Optional<Endpoint> endpoint(String name);
+
+  /** An inference component; empty where there is none of this name. */
+  Optional<Endpoint> component(String name);
+
+  /**
+   * Asks an endpoint for one token, as the invoker would, which may wait for a cold start.
+   *
+   * @param place the endpoint
+   * @param engine what is said to run on it
+   * @throws AccountFailure with what kept it from answering
+   */
+  void probe(Placement.OnEndpoint place, EngineProfile engine);
 
   /**
    * Who is asking.

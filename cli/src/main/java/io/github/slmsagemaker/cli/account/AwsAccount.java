@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.cli.account;
 
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
@@ -81,6 +84,27 @@ public final class AwsAccount implements Account {
         EcrClient.builder(),
         Region.of(image.region()),
         client -> has(client, image));
+  }
+
+  @Override
+  public Optional<Endpoint> endpoint(String name) {
+    return aws.ask(
+        "look at the endpoint " + name,
+        SageMakerClient.builder(),
+        client -> Endpoints.endpoint(client, name));
+  }
+
+  @Override
+  public Optional<Endpoint> component(String name) {
+    return aws.ask(
+        "look at the inference component " + name,
+        SageMakerClient.builder(),
+        client -> Endpoints.component(client, name));
+  }
+
+  @Override
+  public void probe(Placement.OnEndpoint place, EngineProfile engine) {
+    new EndpointProbe(aws.region()).ask(place, engine);
   }
 
   /** CloudFormation has no error of its own for a name that it does not know. */

@@ -5,6 +5,7 @@ import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.cli.account.ImageRegistry;
 import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.DeploymentSettings;
+import io.github.slmsagemaker.deployment.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,13 @@ public final class Doctor {
     findings.add(Finding.ok("AWS credentials", caller.arn() + " in " + caller.region()));
     findings.add(bootstrap(caller));
     findings.addAll(new QuotaChecks(account).findings(settings));
-    findings.add(new ImageCheck(account, registry).finding(deployment, caller));
+    findings.addAll(
+        switch (deployment.placement()) {
+          case Placement.Machine _ ->
+              List.of(new ImageCheck(account, registry).finding(deployment, caller));
+          case Placement.OnEndpoint there ->
+              new EndpointCheck(account).findings(there, deployment.engine());
+        });
     return findings;
   }
 

@@ -50,6 +50,7 @@ final class QuotaChecks {
       case Placement.Serverless serverless ->
           serverless(serverless.memoryMb(), deployment.maxConcurrency());
       case Placement.OnInstances instances -> instances(instances);
+      case Placement.OnEndpoint _ -> List.of();
     };
   }
 

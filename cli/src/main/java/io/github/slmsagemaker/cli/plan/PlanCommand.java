@@ -1,10 +1,17 @@
 package io.github.slmsagemaker.cli.plan;
 
+import io.github.slmsagemaker.cli.account.Account;
+import io.github.slmsagemaker.cli.doctor.EndpointCheck;
+import io.github.slmsagemaker.cli.doctor.Report;
 import io.github.slmsagemaker.cli.terminal.ExitCode;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.deployment.reader.InvalidSettings;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,22 +24,42 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Says before any deployment whether a model fits, how fast it will be and what it costs."
-            + " Needs no AWS account. Ends with 0 where it fits (with --lane all: on some lane),"
+            + " Needs no AWS account, except for --endpoint. Ends with 0 where it fits (with --lane all: on some lane),"
             + " 1 where not.")
 public final class PlanCommand implements Callable<Integer> {
   private final Terminal terminal;
+  private final Supplier<Account> account;
 
   @Mixin private final PlanOptions options = new PlanOptions();
 
   @Spec private final CommandSpec spec = CommandSpec.create();
 
-  public PlanCommand(Terminal terminal) {
+  public PlanCommand(Terminal terminal, Supplier<Account> account) {
     this.terminal = terminal;
+    this.account = account;
   }
 
   @Override
   public Integer call() {
-    PlanAnswer answer = answer();
+    Optional<Deployment> there = sensible(options::onEndpoint);
+    return there.isPresent() ? seen(there.get()) : planned();
+  }
+
+  /** Of somebody else's endpoint only that can be said which it shows of itself. */
+  private int seen(Deployment deployment) {
+    if (!(deployment.placement() instanceof Placement.OnEndpoint there)) {
+      throw new IllegalStateException("no endpoint in " + deployment);
+    }
+    Report report =
+        new Report(new EndpointCheck(account.get()).findings(there, deployment.engine()));
+    terminal.out().print(options.json() ? report.json() + "\n" : report.text());
+    terminal.out().flush();
+    terminal.say("its memory, speed and price are its owner's: nothing is planned of them here");
+    return report.deployable() ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private int planned() {
+    PlanAnswer answer = sensible(() -> PlanAnswer.to(options));
     terminal
         .out()
         .print(options.json() ? new PlanJson(answer).text() : new PlanTable(answer).text());
@@ -40,9 +67,9 @@ public final class PlanCommand implements Callable<Integer> {
     return answer.fits() ? ExitCode.OK : ExitCode.NO;
   }
 
-  private PlanAnswer answer() {
+  private <T> T sensible(Supplier<T> question) {
     try {
-      return PlanAnswer.to(options);
+      return question.get();
     } catch (InvalidSettings senseless) {
       throw new ParameterException(
           spec.commandLine(), String.join("; ", senseless.problems()), senseless);

@@ -75,7 +75,7 @@ final class PlanJson {
     node.put("model", deployment.model().id().value());
     node.put("quantization", deployment.weights().name());
     ProcessorSettings settings =
-        switch (deployment.placement()) {
+        switch (deployment.machine()) {
           case Placement.Serverless serverless -> {
             node.put("memoryMb", serverless.memoryMb());
             yield serverless.settings();

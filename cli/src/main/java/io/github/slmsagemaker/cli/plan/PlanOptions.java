@@ -28,6 +28,9 @@ final class PlanOptions {
 
   private static final Map<String, String> OPTIONS =
       Map.of(
+          Key.LANE.word(), "--lane",
+          Key.ENDPOINT.word(), "--endpoint",
+          Key.ENDPOINT_COMPONENT.word(), "--endpoint-component",
           Key.ENGINE.word(), "--engine",
           Key.QUANTIZATION.word(), "--quantization",
           Key.MEMORY_MB.word(), "--memory",
@@ -38,8 +41,8 @@ final class PlanOptions {
   @Option(
       names = "--lane",
       paramLabel = "serverless|gpu|always-on|all",
-      description = "Where it runs; all compares them. Default: ${DEFAULT-VALUE}.")
-  private String lane = "serverless";
+      description = "Where it runs; all compares them. Default: serverless.")
+  private @Nullable String chosenLane;
 
   @Option(
       names = "--engine",
@@ -76,6 +79,20 @@ final class PlanOptions {
       paramLabel = "TOKENS",
       description = "Prompt and answer together. Default: 4096 on serverless, 8192 elsewhere.")
   private @Nullable String context;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "NAME",
+      description =
+          "A SageMaker endpoint that is there: asks your account what it is, and it for one token."
+              + " Wants --engine; its lane is always-on unless --lane says so.")
+  private @Nullable String endpoint;
+
+  @Option(
+      names = "--endpoint-component",
+      paramLabel = "NAME",
+      description = "The inference component of it that is called.")
+  private @Nullable String endpointComponent;
 
   @Option(
       names = "--max-concurrency",
@@ -115,21 +132,49 @@ final class PlanOptions {
     return new Traffic(requestsPerDay, promptTokens, outputTokens);
   }
 
+  private String lane() {
+    return Optional.ofNullable(chosenLane).orElse(Lane.SERVERLESS.word());
+  }
+
+  /**
+   * The endpoint that is asked about, where that is the question.
+   *
+   * @throws InvalidSettings naming the options that make no sense
+   */
+  Optional<Deployment> onEndpoint() {
+    if (endpoint == null) {
+      return Optional.empty();
+    }
+    Map<String, String> settings = new HashMap<>();
+    given()
+        .forEach(
+            (key, value) -> {
+              if (value != null) {
+                settings.put(key.word(), value);
+              }
+            });
+    if (chosenLane != null) {
+      settings.put(Key.LANE.word(), chosenLane);
+    }
+    return Optional.of(
+        new DeploymentReader(Engines.OURS, PlanOptions::spelled).size(settings).orThrow());
+  }
+
   /**
    * Where it is asked about.
    *
    * @throws IllegalArgumentException naming the option
    */
   List<Lane> lanes() {
-    if (lane.equals(EVERY_LANE)) {
+    if (lane().equals(EVERY_LANE)) {
       return List.of(Lane.values());
     }
     return List.of(
-        Lane.of(lane)
+        Lane.of(lane())
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "--lane is '%s', expected one of %s, all".formatted(lane, words()))));
+                        "--lane is '%s', expected one of %s, all".formatted(lane(), words()))));
   }
 
   private static String words() {
@@ -153,7 +198,7 @@ final class PlanOptions {
 
   /** Asked about every lane, an option counts where it means something. */
   private Map<String, String> settings(Lane where) {
-    boolean everywhere = lane.equals(EVERY_LANE);
+    boolean everywhere = lane().equals(EVERY_LANE);
     Map<String, String> settings = new HashMap<>();
     settings.put(Key.LANE.word(), where.word());
     given()
@@ -179,6 +224,8 @@ final class PlanOptions {
 
   private Map<Key, @Nullable String> given() {
     Map<Key, @Nullable String> given = new EnumMap<>(Key.class);
+    given.put(Key.ENDPOINT, endpoint);
+    given.put(Key.ENDPOINT_COMPONENT, endpointComponent);
     given.put(Key.ENGINE, engine);
     given.put(Key.MODEL, model);
     given.put(Key.QUANTIZATION, quantization);
@@ -201,7 +248,7 @@ final class PlanOptions {
     if (engine.weightsOf(chosen).isEmpty()) {
       throw new NotOnThisLane(Suitability.noWeights(where, engine, chosen));
     }
-    if (!lane.equals(EVERY_LANE)) {
+    if (!lane().equals(EVERY_LANE)) {
       weights()
           .flatMap(it -> Suitability.weightsProblem(where, engine, chosen, it))
           .ifPresent(

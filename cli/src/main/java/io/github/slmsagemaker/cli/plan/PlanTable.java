@@ -94,7 +94,7 @@ final class PlanTable {
 
   private static String place(Plan plan) {
     String machine =
-        switch (plan.deployment().placement()) {
+        switch (plan.deployment().machine()) {
           case Placement.Serverless serverless -> serverless.memoryMb() + " MB";
           case Placement.OnInstances instances -> instances.instanceType();
         };
@@ -115,7 +115,7 @@ final class PlanTable {
 
   private static String decode(Plan plan) {
     String rate = Figures.rate(plan.speed().decodeTokensPerSecond());
-    return switch (plan.deployment().placement()) {
+    return switch (plan.deployment().machine()) {
       case Placement.Serverless _ -> rate;
       case Placement.OnInstances _ -> "at most " + rate;
     };

@@ -6,6 +6,9 @@ import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.cli.account.Account;
 import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.cli.account.EcrImage;
+import io.github.slmsagemaker.cli.account.Endpoint;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import io.github.slmsagemaker.local.models.ProgressLines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,6 +34,9 @@ public final class CloudFixture implements Account {
   final Map<String, Stack> stacks = new HashMap<>();
   final Map<String, String> secrets = new HashMap<>();
   final Map<String, Double> quotas = new HashMap<>();
+  final Map<String, Endpoint> endpoints = new HashMap<>();
+  final Map<String, Endpoint> components = new HashMap<>();
+  final List<String> probes = new ArrayList<>();
   final Map<String, String> programs = new HashMap<>();
   final Set<String> images = new HashSet<>();
   final List<List<String>> started = new ArrayList<>();
@@ -43,6 +49,7 @@ public final class CloudFixture implements Account {
   int functions = 1000;
   boolean agrees;
   @Nullable AccountFailure failure;
+  @Nullable AccountFailure silence;
   Process process = (folder, command) -> 0;
 
   /** Stands in for the program that a command starts. */
@@ -119,6 +126,24 @@ public final class CloudFixture implements Account {
   @Override
   public int functionConcurrency() {
     return functions;
+  }
+
+  @Override
+  public Optional<Endpoint> endpoint(String name) {
+    return Optional.ofNullable(endpoints.get(name));
+  }
+
+  @Override
+  public Optional<Endpoint> component(String name) {
+    return Optional.ofNullable(components.get(name));
+  }
+
+  @Override
+  public void probe(Placement.OnEndpoint place, EngineProfile engine) {
+    probes.add(place.name() + " by " + engine.word());
+    if (silence != null) {
+      throw silence;
+    }
   }
 
   @Override

@@ -52,6 +52,18 @@ public record Engines(List<EngineProfile> known) {
     return on(lane).filter(engine -> engine.choice().equals(choice)).findFirst();
   }
 
+  /**
+   * What a person's choice means on somebody else's endpoint, where any engine may run: that of the
+   * lane, where it has one of this name.
+   *
+   * @throws UnknownNameException listing the choices
+   */
+  public EngineProfile spoken(Lane lane, String choice) {
+    return chosen(lane, choice)
+        .or(() -> known.stream().filter(engine -> engine.choice().equals(choice)).findFirst())
+        .orElseThrow(() -> new UnknownNameException("engine", choice, choices()));
+  }
+
   /** What a person may choose, each once. */
   public List<String> choices() {
     return known.stream().map(EngineProfile::choice).distinct().toList();

@@ -44,6 +44,13 @@ final class ImageReader {
             instances.lane().word());
         yield existing().map(instances::withImage).orElse(instances);
       }
+      case Placement.OnEndpoint there -> {
+        refuse(
+            keys(engines),
+            "%s is for an image and has no effect with %s, which is taken as it is; leave it out",
+            values.name(Key.ENDPOINT));
+        yield there;
+      }
     };
   }
 

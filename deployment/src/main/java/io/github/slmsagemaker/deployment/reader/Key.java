@@ -8,11 +8,13 @@ import io.github.slmsagemaker.core.deployment.Lane;
  */
 public enum Key {
   LANE("lane"),
+  ENDPOINT("endpoint"),
+  ENDPOINT_COMPONENT("endpointComponent", Place.ENDPOINT),
   ENGINE("engine"),
   IMAGE_BUILD("imageBuild", Place.SERVERLESS),
-  IMAGE_URI("imageUri"),
+  IMAGE_URI("imageUri", Place.MACHINES),
   MODEL("model"),
-  QUANTIZATION("quantization"),
+  QUANTIZATION("quantization", Place.MACHINES),
   MEMORY_MB("memoryMb", Place.SERVERLESS),
   THREADS("threads", Place.SERVERLESS),
   CONTEXT("context"),
@@ -37,8 +39,10 @@ public enum Key {
   /** Where a key has an effect. */
   enum Place {
     ANYWHERE(""),
+    MACHINES("what the stack makes"),
     SERVERLESS("lane serverless"),
-    INSTANCES("the GPU lanes");
+    INSTANCES("the GPU lanes"),
+    ENDPOINT("an endpoint that is there");
 
     private final String words;
 
@@ -52,10 +56,15 @@ public enum Key {
 
     boolean includes(Lane lane) {
       return switch (this) {
-        case ANYWHERE -> true;
+        case ANYWHERE, MACHINES -> true;
         case SERVERLESS -> lane == Lane.SERVERLESS;
         case INSTANCES -> lane != Lane.SERVERLESS;
+        case ENDPOINT -> false;
       };
+    }
+
+    boolean includesEndpoints() {
+      return this == ANYWHERE || this == ENDPOINT;
     }
   }
 
@@ -76,9 +85,14 @@ public enum Key {
     return word;
   }
 
-  /** Whether it has an effect on a lane. */
+  /** Whether it has an effect on what the stack makes on a lane. */
   public boolean holdsOn(Lane lane) {
     return place.includes(lane);
+  }
+
+  /** Whether it has an effect on an endpoint that is there. */
+  public boolean holdsOnEndpoints() {
+    return place.includesEndpoints();
   }
 
   Place place() {

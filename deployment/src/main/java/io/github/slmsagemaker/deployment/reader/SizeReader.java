@@ -38,16 +38,17 @@ final class SizeReader {
     if (values.has(Key.LANE) && chosen.isEmpty()) {
       return Optional.empty();
     }
-    Lane lane = chosen.orElse(Lane.SERVERLESS);
+    boolean there = values.has(Key.ENDPOINT);
+    Lane lane = chosen.orElse(there ? Placement.OnEndpoint.USUAL_LANE : Lane.SERVERLESS);
     refuseWithoutEffect(lane);
-    Optional<EngineProfile> engine = engine(lane);
+    Optional<EngineProfile> engine = there ? engineOfEndpoint(lane) : engine(lane);
     Optional<Model> model =
         values.attempt(
             () -> Catalogue.load().model(values.text(Key.MODEL).orElse(Catalogue.DEFAULT_MODEL)));
-    Placement sized = placement(lane);
+    Placement sized = there ? onEndpoint(lane) : machine(lane);
     Placement placement = engine.map(runner -> images.apply(runner, sized)).orElse(sized);
     Optional<Quantization> weights =
-        engine.flatMap(runner -> model.flatMap(it -> weights(lane, runner, it)));
+        engine.flatMap(runner -> model.flatMap(it -> weights(placement, runner, it)));
     OptionalInt context =
         values.integer(
             Key.CONTEXT,
@@ -73,6 +74,10 @@ final class SizeReader {
   }
 
   private void refuseWithoutEffect(Lane lane) {
+    if (values.has(Key.ENDPOINT)) {
+      refuseBesideEndpoint();
+      return;
+    }
     Arrays.stream(Key.values())
         .filter(key -> values.has(key) && !key.holdsOn(lane))
         .forEach(
@@ -80,6 +85,29 @@ final class SizeReader {
                 values.problem(
                     "%s is for %s and has no effect on lane %s; leave it out"
                         .formatted(values.name(key), key.place().words(), lane.word())));
+  }
+
+  private void refuseBesideEndpoint() {
+    Arrays.stream(Key.values())
+        .filter(key -> values.has(key) && !key.holdsOnEndpoints())
+        .forEach(
+            key ->
+                values.problem(
+                    "%s is for %s and has no effect with %s, which is taken as it is; leave it out"
+                        .formatted(
+                            values.name(key), key.place().words(), values.name(Key.ENDPOINT))));
+  }
+
+  /** Nothing tells what runs in somebody else's container. */
+  private Optional<EngineProfile> engineOfEndpoint(Lane lane) {
+    if (!values.has(Key.ENGINE)) {
+      values.problem(
+          "%s is missing: say what runs on the endpoint, one of %s"
+              .formatted(values.name(Key.ENGINE), String.join(", ", engines.choices())));
+    }
+    return values
+        .word(Key.ENGINE, engines.choices(), word -> word)
+        .map(word -> engines.spoken(lane, word));
   }
 
   private Optional<EngineProfile> engine(Lane lane) {
@@ -93,6 +121,15 @@ final class SizeReader {
           Suitability.noSuchEngine(values.name(Key.ENGINE), lane, choice.get(), engines));
     }
     return engine;
+  }
+
+  private Optional<Quantization> weights(Placement placement, EngineProfile engine, Model model) {
+    return switch (placement) {
+      case Placement.Machine machine -> weights(machine.lane(), engine, model);
+      // Those of the endpoint, which nobody is told.
+      case Placement.OnEndpoint _ ->
+          engine.usualWeights(model).or(() -> model.quantizations().stream().findFirst());
+    };
   }
 
   private Optional<Quantization> weights(Lane lane, EngineProfile engine, Model model) {
@@ -114,7 +151,30 @@ final class SizeReader {
             });
   }
 
-  private Placement placement(Lane lane) {
+  /** What is wrong is replaced by a name that is never called. */
+  private Placement onEndpoint(Lane lane) {
+    Optional<String> name = name(Key.ENDPOINT);
+    Optional<String> component = name(Key.ENDPOINT_COMPONENT);
+    Optional<String> problem =
+        component.flatMap(
+            _ -> Placement.OnEndpoint.componentProblem(values.name(Key.ENDPOINT_COMPONENT), lane));
+    values.problem(problem);
+    return new Placement.OnEndpoint(
+        lane, name.orElse("none"), problem.isEmpty() ? component : Optional.empty());
+  }
+
+  private Optional<String> name(Key key) {
+    return values
+        .text(key)
+        .filter(
+            name -> {
+              Optional<String> problem = Limits.resourceName(values.name(key), name);
+              values.problem(problem);
+              return problem.isEmpty();
+            });
+  }
+
+  private Placement machine(Lane lane) {
     return switch (Placement.usual(lane)) {
       case Placement.Serverless usual -> serverless(usual);
       case Placement.OnInstances usual -> onInstances(usual);

@@ -1,19 +1,20 @@
 package io.github.slmsagemaker.infra.constructs.model;
 
 import java.util.Optional;
-import software.amazon.awscdk.services.sagemaker.CfnEndpoint;
-import software.amazon.awscdk.services.sagemaker.CfnInferenceComponent;
 
 /**
- * What runs the model on a lane.
+ * What runs the model.
  *
  * @param endpoint what is called
- * @param endpointName its name, known before it is made
- * @param component the part of it that is called; only on the GPU lanes
- * @param componentName that part's name
+ * @param component the part of it that is called, where it has parts
  */
-record Hosting(
-    CfnEndpoint endpoint,
-    String endpointName,
-    Optional<CfnInferenceComponent> component,
-    Optional<String> componentName) {}
+record Hosting(Named endpoint, Optional<Named> component) {
+
+  /**
+   * Something of SageMaker.
+   *
+   * @param name its name, known before it is made
+   * @param arn its ARN; a token where the stack makes it
+   */
+  record Named(String name, String arn) {}
+}

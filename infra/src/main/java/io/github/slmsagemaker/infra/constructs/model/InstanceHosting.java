@@ -59,7 +59,9 @@ final class InstanceHosting {
     CfnEndpoint endpoint = endpoint(role);
     CfnInferenceComponent component = component(endpoint, model(role, image));
     Scaling.of(scope, component, name, place.leastInstances(), place.mostInstances());
-    return new Hosting(endpoint, name, Optional.of(component), Optional.of(name));
+    return new Hosting(
+        new Hosting.Named(name, endpoint.getRef()),
+        Optional.of(new Hosting.Named(name, component.getAttrInferenceComponentArn())));
   }
 
   private CfnModel model(Role role, ContainerImage image) {

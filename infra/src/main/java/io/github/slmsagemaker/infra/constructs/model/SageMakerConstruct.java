@@ -3,6 +3,7 @@ package io.github.slmsagemaker.infra.constructs.model;
 import io.github.slmsagemaker.capacity.plan.Fitting;
 import io.github.slmsagemaker.deployment.Bounds;
 import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import software.constructs.Construct;
  * <p>Names of models and endpoint configurations are generated, since SageMaker can only replace
  * them; the endpoint's own name is fixed for each kind of hosting, so that permissions and metrics
  * can name it. Moving between {@code serverless} and the GPU lanes makes a new endpoint: SageMaker
- * cannot convert one.
+ * cannot convert one. For an endpoint that is there nothing is created.
  */
 public final class SageMakerConstruct extends Construct {
   private final Deployment deployment;
@@ -34,9 +35,14 @@ public final class SageMakerConstruct extends Construct {
     Bounds.require(List.of(deployment.buildProblem(), Fitting.problem(deployment)));
     this.deployment = deployment;
     this.hosting =
-        deployment.where(
-            (serverless, host) -> ServerlessHosting.create(this, deployment, serverless, host),
-            (instances, host) -> InstanceHosting.create(this, deployment, instances, host));
+        switch (deployment.placement()) {
+          case Placement.Machine _ ->
+              deployment.where(
+                  (serverless, host) ->
+                      ServerlessHosting.create(this, deployment, serverless, host),
+                  (instances, host) -> InstanceHosting.create(this, deployment, instances, host));
+          case Placement.OnEndpoint there -> EndpointThatIsThere.of(this, there);
+        };
   }
 
   /** What it was made from. */
@@ -46,27 +52,25 @@ public final class SageMakerConstruct extends Construct {
 
   /** Name of the endpoint, to call it by. */
   public String endpointName() {
-    return hosting.endpointName();
+    return hosting.endpoint().name();
   }
 
-  /** Name of the inference component on it; only on the GPU lanes. */
+  /** Name of the inference component on it, where it has one. */
   public Optional<String> inferenceComponentName() {
-    return hosting.componentName();
+    return hosting.component().map(Hosting.Named::name);
   }
 
   /**
-   * Lets someone call this model, and nothing else: the one endpoint and, on the GPU lanes, its one
-   * inference component; as a stream only where the lane can stream.
+   * Lets someone call this model, and nothing else: the one endpoint and its one inference
+   * component, where it has one; as a stream only where the lane can stream.
    */
   public Grant grantInvoke(IGrantable grantee) {
     List<String> actions = new ArrayList<>(List.of("sagemaker:InvokeEndpoint"));
     if (deployment.lane().streams()) {
       actions.add("sagemaker:InvokeEndpointWithResponseStream");
     }
-    List<String> resources = new ArrayList<>(List.of(hosting.endpoint().getRef()));
-    hosting
-        .component()
-        .ifPresent(component -> resources.add(component.getAttrInferenceComponentArn()));
+    List<String> resources = new ArrayList<>(List.of(hosting.endpoint().arn()));
+    hosting.component().ifPresent(component -> resources.add(component.arn()));
     return Grant.addToPrincipal(
         GrantOnPrincipalOptions.builder()
             .grantee(grantee)

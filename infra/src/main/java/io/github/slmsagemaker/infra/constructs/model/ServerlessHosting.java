@@ -55,7 +55,7 @@ final class ServerlessHosting {
             .endpointName(name)
             .endpointConfigName(configuration.getAttrEndpointConfigName())
             .build();
-    return new Hosting(endpoint, name, Optional.empty(), Optional.empty());
+    return new Hosting(new Hosting.Named(name, endpoint.getRef()), Optional.empty());
   }
 
   private CfnModel model() {

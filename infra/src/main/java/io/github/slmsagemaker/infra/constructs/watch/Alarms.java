@@ -2,6 +2,7 @@ package io.github.slmsagemaker.infra.constructs.watch;
 
 import io.github.slmsagemaker.core.deployment.MetricNames;
 import io.github.slmsagemaker.core.deployment.Timers;
+import io.github.slmsagemaker.deployment.Placement;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
@@ -105,22 +106,27 @@ final class Alarms {
   }
 
   private void capacity() {
-    switch (metrics.lane()) {
-      case SERVERLESS ->
+    switch (metrics.placement()) {
+      case Placement.Serverless _ ->
           alarm(
               "ColdStarts",
               "A cold start came near the three minutes after which SageMaker gives up",
               metrics.endpoint("ModelSetupTime", "Maximum", FIVE_MINUTES),
               NEARLY_TOO_COLD_MICROSECONDS,
               1);
-      case GPU, ALWAYS_ON ->
-          alarm(
-              "NoCapacity",
-              "For half an hour calls have found no copy of the model: is the quota used up?",
-              metrics.component("NoCapacityInvocationFailures", "Sum", FIVE_MINUTES),
-              1,
-              6);
+      case Placement.OnInstances _ -> copies();
+      // Without a component it is not known under what its metrics stand.
+      case Placement.OnEndpoint there -> there.component().ifPresent(_ -> copies());
     }
+  }
+
+  private void copies() {
+    alarm(
+        "NoCapacity",
+        "For half an hour calls have found no copy of the model: is the quota used up?",
+        metrics.component("NoCapacityInvocationFailures", "Sum", FIVE_MINUTES),
+        1,
+        6);
   }
 
   /** Rings when every one of a number of periods is at the threshold or above. */

@@ -20,7 +20,7 @@ final class CostEstimate {
 
   private CostEstimate() {}
 
-  /** Empty where the instance's price was not to be read anywhere. */
+  /** Empty where nobody knows what runs, or what it costs. */
   static Optional<IMetric> hourly(Metrics metrics, Placement placement) {
     return switch (placement) {
       case Placement.Serverless serverless ->
@@ -31,6 +31,7 @@ final class CostEstimate {
               .findFirst()
               .flatMap(InstanceType::hourlyPrice)
               .map(price -> instanceHours(metrics, price.dollars()));
+      case Placement.OnEndpoint _ -> Optional.empty();
     };
   }
 

@@ -1,7 +1,7 @@
 package io.github.slmsagemaker.infra.constructs.watch;
 
-import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.MetricNames;
+import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
 import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
 import io.github.slmsagemaker.infra.constructs.model.HostingNames;
@@ -52,7 +52,7 @@ public final class Metrics {
         Map.of("FunctionName", invoker.function().getFunctionName()));
   }
 
-  /** A metric of the endpoint's variant; latencies are in microseconds. */
+  /** A metric of the variant of an endpoint that the stack makes; latencies are in microseconds. */
   Metric endpoint(String name, String statistic, Duration period) {
     return metric("AWS/SageMaker", name, statistic, period, variant());
   }
@@ -62,7 +62,7 @@ public final class Metrics {
     return metric("/aws/sagemaker/Endpoints", name, statistic, period, variant());
   }
 
-  /** A metric of the inference component; only on the GPU lanes. */
+  /** A metric of the inference component, where there is one. */
   Metric component(String name, String statistic, Duration period) {
     return metric(
         "AWS/SageMaker",
@@ -72,8 +72,8 @@ public final class Metrics {
         Map.of("InferenceComponentName", model.inferenceComponentName().orElseThrow()));
   }
 
-  Lane lane() {
-    return model.deployment().lane();
+  Placement placement() {
+    return model.deployment().placement();
   }
 
   private Map<String, String> variant() {

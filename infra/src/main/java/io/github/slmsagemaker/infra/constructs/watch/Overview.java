@@ -95,6 +95,7 @@ final class Overview {
     return switch (deployment.placement()) {
       case Placement.Serverless serverless -> serverless.memoryMb() + " MB";
       case Placement.OnInstances instances -> instances.instanceType();
+      case Placement.OnEndpoint there -> "endpoint " + there.name();
     };
   }
 

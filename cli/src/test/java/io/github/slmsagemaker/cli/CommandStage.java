@@ -84,6 +84,11 @@ public abstract class CommandStage {
     }
 
     @Override
+    public String engine() {
+      return "an engine of this test";
+    }
+
+    @Override
     public void close() {}
   }
 }

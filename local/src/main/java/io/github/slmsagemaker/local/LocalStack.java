@@ -13,6 +13,9 @@ public interface LocalStack extends AutoCloseable {
   /** Id of the served model, as clients write it. */
   String model();
 
+  /** Who computes, in words for a person. */
+  String engine();
+
   /** Takes no new request, lets the running ones end within a bounded time, frees everything. */
   @Override
   void close();

@@ -3,7 +3,6 @@ package io.github.slmsagemaker.local;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.deployment.Origins;
-import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.invoker.ApiService;
 import io.github.slmsagemaker.invoker.Parts;
 import io.github.slmsagemaker.invoker.Settings;
@@ -18,7 +17,6 @@ import io.github.slmsagemaker.local.frontdoor.DoorSettings;
 import io.github.slmsagemaker.local.frontdoor.FrontDoor;
 import io.github.slmsagemaker.local.frontdoor.Places;
 import io.github.slmsagemaker.local.models.Progress;
-import io.github.slmsagemaker.local.running.RunningEngine;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
 import io.github.slmsagemaker.local.sagemaker.InProcessHttp;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
@@ -85,7 +83,7 @@ public final class LocalStacks implements LocalStack.Starter {
 
   private LocalStack started(
       LocalSettings settings, Progress progress, Deque<AutoCloseable> parts) {
-    Served served = served(settings, progress);
+    Served served = new Engines(cache, environment, progress).start(settings);
     ModelContainer container = served.container();
     parts.push(container);
     served.weights().advice(container.traits()).ifPresent(progress::say);
@@ -103,27 +101,7 @@ public final class LocalStacks implements LocalStack.Starter {
     FrontDoor door =
         FrontDoor.open(open, places.isPresent() ? new Places(places.getAsInt(), invoker) : invoker);
     parts.push(door);
-    return new Running(door, served.weights().name(), parts);
-  }
-
-  /** What computes, and what it is called. */
-  private record Served(Weights weights, ModelContainer container) {}
-
-  private Served served(LocalSettings settings, Progress progress) {
-    return switch (settings.engine()) {
-      case EngineChoice.Embedded(EngineKind dialect) -> {
-        Weights weights = Weights.of(settings.model());
-        Path file = weights.file(settings.model(), cache, environment, progress);
-        yield new Served(weights, ModelContainer.embedded(file, dialect, cache));
-      }
-      case EngineChoice.LlamaServer(URI url) -> running(settings, RunningEngine.llamaServer(url));
-      case EngineChoice.Tgi(URI url) -> running(settings, RunningEngine.tgi(url));
-    };
-  }
-
-  private static Served running(LocalSettings settings, RunningEngine engine) {
-    Weights weights = Weights.servedBy(engine, settings.model());
-    return new Served(weights, ModelContainer.of(engine));
+    return new Running(door, served.weights().name(), container.engine(), parts);
   }
 
   private ApiService invoker(Served served, SageMakerSettings.Access access, Ledger ledger) {
@@ -157,7 +135,7 @@ public final class LocalStacks implements LocalStack.Starter {
     }
   }
 
-  private record Running(FrontDoor door, String model, Deque<AutoCloseable> parts)
+  private record Running(FrontDoor door, String model, String engine, Deque<AutoCloseable> parts)
       implements LocalStack {
     @Override
     public URI baseUrl() {

@@ -1,11 +1,16 @@
 package io.github.slmsagemaker.local;
 
+import io.github.slmsagemaker.core.catalogue.Architecture;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
 import io.github.slmsagemaker.core.catalogue.ServedName;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
+import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.format.ChatFormat;
+import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.invoker.answer.ServedModel;
 import io.github.slmsagemaker.local.models.Hub;
 import io.github.slmsagemaker.local.models.ModelFile;
@@ -64,6 +69,26 @@ record Weights(String name, Model model, boolean known) {
     ChatFormat taught = traits.chatFormat().map(ChatFormat::named).orElse(model.format());
     return new ServedModel(
         name, known ? model : model.relative(taught), traits.specialTexts(), contextTokens);
+  }
+
+  /**
+   * What the header of its file names as its architecture, where that is known without the file.
+   */
+  Optional<String> family() {
+    return known ? model.architecture().map(Architecture::family) : Optional.empty();
+  }
+
+  /**
+   * Tokens of prompt and answer together: as on the serverless lane, as far as the model was taught
+   * to read.
+   */
+  int contextTokens(int trained) {
+    boolean published = known && model.preferred().isPresent();
+    int usual =
+        published
+            ? Deployment.of(Lane.SERVERLESS, EngineKind.LLAMA_CPP, model).contextTokens()
+            : Placement.usual(Lane.SERVERLESS).usualContextTokens();
+    return Math.min(usual, trained);
   }
 
   /** What a person should know about a model whose way of conversing is not one of the known. */

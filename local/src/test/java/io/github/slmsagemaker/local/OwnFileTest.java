@@ -101,7 +101,7 @@ class OwnFileTest {
     assertThatThrownBy(() -> stack(file))
         .isInstanceOf(StartFailure.class)
         .hasMessageContaining("architecture is qwen3")
-        .hasMessageContaining("--llama-server URL");
+        .hasMessageContaining("--llama-server-binary FILE");
   }
 
   /** {@code -Dreal.model=FILE}: any GGUF whose maker taught it ChatML. */

@@ -1,6 +1,5 @@
 package io.github.slmsagemaker.cli.local;
 
-import io.github.slmsagemaker.local.EngineChoice;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.ModelChoice;
 import java.net.URI;
@@ -11,12 +10,14 @@ import java.util.stream.Collectors;
  * standard error is what ends up in log files. Keys of others, which were asked for by name, are
  * told here alone.
  */
-record Banner(LocalSettings settings, URI baseUrl, String model) {
+record Banner(LocalSettings settings, URI baseUrl, String model, String engine) {
+  private static final String DEMO = "slm-demo";
 
   String text() {
     return """
 
     %s answers at %s
+    It runs in %s.
     %s
     Call it from another terminal, with the two lines below put after `export`:
 
@@ -30,7 +31,7 @@ record Banner(LocalSettings settings, URI baseUrl, String model) {
     Stop it with Ctrl-C.
     %s
     """
-        .formatted(model, baseUrl, origin(), model, others());
+        .formatted(model, baseUrl, engine, origin(), model, others());
   }
 
   private String others() {
@@ -42,7 +43,7 @@ record Banner(LocalSettings settings, URI baseUrl, String model) {
 
   private String origin() {
     return switch (settings.model()) {
-      case ModelChoice.Demo demo when settings.engine() instanceof EngineChoice.Embedded ->
+      case ModelChoice.Demo _ when model.equals(DEMO) ->
           """
           This is the demo model: a real llama.cpp runs it, but it is tiny and talks from its own
           small head. For a real conversation, a download of 0.5 GB:
@@ -50,19 +51,8 @@ record Banner(LocalSettings settings, URI baseUrl, String model) {
           For Hermes-3, a download of 4.9 GB and about 6 GB of memory:
             ./slm local --model hermes-3-llama-3.1-8b
           """;
-      case ModelChoice.Demo demo -> server();
       case ModelChoice.GgufFile file -> "Its weights are " + file.file() + ".\n";
-      case ModelChoice.Named named -> server();
-    };
-  }
-
-  private String server() {
-    return switch (settings.engine()) {
-      case EngineChoice.Embedded embedded -> "";
-      case EngineChoice.LlamaServer server ->
-          "It runs in the llama-server at " + server.url() + ".\n";
-      case EngineChoice.Tgi server ->
-          "It runs in the Text Generation Inference at " + server.url() + ".\n";
+      case ModelChoice.Demo _, ModelChoice.Named _ -> "";
     };
   }
 }

@@ -46,7 +46,9 @@ public final class LocalCommand implements Callable<Integer> {
     LocalStack stack = starter.start(settings, terminal.progress());
     // First of all: whoever reads the two lines may end the process at once.
     termination.watch(stack);
-    terminal.err().print(new Banner(settings, stack.baseUrl(), stack.model()).text());
+    terminal
+        .err()
+        .print(new Banner(settings, stack.baseUrl(), stack.model(), stack.engine()).text());
     terminal.err().flush();
     terminal.out().println("OPENAI_BASE_URL=" + stack.baseUrl());
     terminal.out().println("OPENAI_API_KEY=" + settings.key().value());

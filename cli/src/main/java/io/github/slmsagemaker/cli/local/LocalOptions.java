@@ -11,7 +11,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -40,9 +42,22 @@ final class LocalOptions {
 
   @Option(
       names = "--engine",
-      paramLabel = "llama-cpp|tgi",
-      description = "Whose dialect the built-in llama.cpp speaks. Default: llama-cpp.")
+      paramLabel = "auto|llama-cpp|tgi",
+      description = {
+        "auto takes a llama-server of this machine where there is one on the PATH, except for the",
+        "demo model, else the built-in llama.cpp; llama-cpp and tgi take that, speaking the dialect",
+        "of the one or the other. Default: auto."
+      })
   private @Nullable String engine;
+
+  @Option(
+      names = "--llama-server-binary",
+      paramLabel = "FILE",
+      description = {
+        "Start this llama-server, which ends with slm. It runs models that the built-in llama.cpp",
+        "is too old for: brew install llama.cpp, or apt install llama.cpp."
+      })
+  private @Nullable Path llamaServerBinary;
 
   @Option(
       names = "--llama-server",
@@ -88,12 +103,11 @@ final class LocalOptions {
   }
 
   private EngineChoice engineChoice() {
-    if (llamaServer != null && tgi != null) {
-      throw new IllegalArgumentException("--llama-server and --tgi exclude each other");
-    }
-    if (engine != null && (llamaServer != null || tgi != null)) {
+    long given =
+        Stream.of(engine, llamaServerBinary, llamaServer, tgi).filter(Objects::nonNull).count();
+    if (given > 1) {
       throw new IllegalArgumentException(
-          "--engine is for the built-in llama.cpp; leave it out beside --llama-server or --tgi");
+          "--engine, --llama-server-binary, --llama-server and --tgi exclude each other");
     }
     if (llamaServer != null) {
       return new EngineChoice.LlamaServer(url("--llama-server", llamaServer));
@@ -101,15 +115,20 @@ final class LocalOptions {
     if (tgi != null) {
       return new EngineChoice.Tgi(url("--tgi", tgi));
     }
-    return new EngineChoice.Embedded(dialect(engine == null ? "llama-cpp" : engine));
+    if (llamaServerBinary != null) {
+      return new EngineChoice.Child(llamaServerBinary);
+    }
+    return builtIn(engine == null ? "auto" : engine);
   }
 
-  private static EngineKind dialect(String word) {
+  private static EngineChoice builtIn(String word) {
     return switch (word) {
-      case "llama-cpp" -> EngineKind.LLAMA_CPP;
-      case "tgi" -> EngineKind.TGI_LLAMACPP;
+      case "auto" -> new EngineChoice.Auto();
+      case "llama-cpp" -> new EngineChoice.Embedded(EngineKind.LLAMA_CPP);
+      case "tgi" -> new EngineChoice.Embedded(EngineKind.TGI_LLAMACPP);
       default ->
-          throw new IllegalArgumentException("--engine is '" + word + "', not llama-cpp or tgi");
+          throw new IllegalArgumentException(
+              "--engine is '" + word + "', not auto, llama-cpp or tgi");
     };
   }
 
@@ -123,7 +142,7 @@ final class LocalOptions {
     if (!isFile(model)) {
       return new ModelChoice.Named(model);
     }
-    if (!(chosen instanceof EngineChoice.Embedded)) {
+    if (chosen instanceof EngineChoice.LlamaServer || chosen instanceof EngineChoice.Tgi) {
       throw new IllegalArgumentException(
           "--model names a file, but a running server has its own; leave --model out or give the"
               + " name of the model that it serves");

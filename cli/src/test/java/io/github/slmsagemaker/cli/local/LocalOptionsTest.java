@@ -25,21 +25,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the options of {@code slm local} mean. */
 final class LocalOptionsTest extends CommandStage {
   @Test
-  void without_options_it_is_the_demo_in_the_dialect_of_llama_cpp_on_port_8080() {
+  void without_options_it_is_the_demo_on_port_8080_and_the_engine_that_is_found() {
     run("local");
 
     LocalSettings settings = started.getFirst();
     assertThat(settings.port()).isEqualTo(8080);
     assertThat(settings.model()).isEqualTo(new ModelChoice.Demo());
-    assertThat(settings.engine()).isEqualTo(new EngineChoice.Embedded(EngineKind.LLAMA_CPP));
+    assertThat(settings.engine()).isEqualTo(new EngineChoice.Auto());
   }
 
   @Test
-  void the_engine_tgi_is_its_llama_cpp_backend() {
+  void the_engine_is_what_was_asked_for() {
+    run("local", "--engine", "auto");
+    run("local", "--engine", "llama-cpp");
     run("local", "--engine", "tgi");
+    run("local", "--llama-server-binary", "/opt/llama-server", "--model", "m.gguf");
 
-    assertThat(started.getFirst().engine())
-        .isEqualTo(new EngineChoice.Embedded(EngineKind.TGI_LLAMACPP));
+    assertThat(started)
+        .extracting(LocalSettings::engine)
+        .containsExactly(
+            new EngineChoice.Auto(),
+            new EngineChoice.Embedded(EngineKind.LLAMA_CPP),
+            new EngineChoice.Embedded(EngineKind.TGI_LLAMACPP),
+            new EngineChoice.Child(Path.of("/opt/llama-server")));
   }
 
   @Test
@@ -90,6 +98,9 @@ final class LocalOptionsTest extends CommandStage {
         "local --llama-server http://h --tgi http://h",
         "local --llama-server http://h --engine tgi",
         "local --llama-server http://h --model m.gguf",
+        "local --llama-server-binary /x --engine llama-cpp",
+        "local --llama-server-binary /x --tgi http://h",
+        "local --llama-server-binary",
         "local --tokens-per-day 0",
         "local --tokens-per-day many",
         "local --tokens-per-day 1000000000001",

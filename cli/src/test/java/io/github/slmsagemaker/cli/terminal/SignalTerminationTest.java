@@ -78,6 +78,11 @@ final class SignalTerminationTest {
     }
 
     @Override
+    public String engine() {
+      return "an engine of this test";
+    }
+
+    @Override
     public void close() {
       out.println("drained");
     }

@@ -6,6 +6,8 @@ import java.util.Objects;
 /**
  * The shape of a model.
  *
+ * @param family its name in the header of a GGUF file ({@code general.architecture}), by which
+ *     llama.cpp knows how to compute it (LLM_ARCH_NAMES in src/llama-arch.cpp)
  * @param blocks what its blocks are made of
  * @param layers blocks
  * @param heads query heads of a block with attention
@@ -19,6 +21,7 @@ import java.util.Objects;
  * @param source where the numbers were read
  */
 public record Architecture(
+    String family,
     Blocks blocks,
     int layers,
     int heads,
@@ -32,6 +35,7 @@ public record Architecture(
     String source) {
 
   public Architecture {
+    Objects.requireNonNull(family, "family");
     Objects.requireNonNull(blocks, "blocks");
     Objects.requireNonNull(source, "source");
     Map.of(
@@ -50,7 +54,7 @@ public record Architecture(
     }
   }
 
-  /** A dense transformer. */
+  /** A dense transformer of Llama's family. */
   public Architecture(
       int layers,
       int heads,
@@ -63,6 +67,7 @@ public record Architecture(
       boolean tiedEmbeddings,
       String source) {
     this(
+        "llama",
         new Blocks.Dense(),
         layers,
         heads,

@@ -118,6 +118,7 @@ final class CatalogueReader {
     return entry.checked(
         () ->
             new Architecture(
+                entry.text("family"),
                 entry
                     .optionalObject("hybrid")
                     .<Blocks>map(CatalogueReader::hybrid)

@@ -60,6 +60,18 @@ class CatalogueTest {
 
   @ParameterizedTest
   @CsvSource({
+    "hermes-3-llama-3.1-8b,  llama",
+    "hermes-3-llama-3.2-3b,  llama",
+    "qwen3-4b-instruct-2507, qwen3",
+    "qwen2.5-0.5b-instruct,  qwen2",
+    "granite-4.0-h-tiny,     granitehybrid"
+  })
+  void a_model_is_of_the_family_that_its_file_names(String model, String family) {
+    assertThat(catalogue.model(model).architecture().orElseThrow().family()).isEqualTo(family);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "hermes-3-llama-3.1-8b,  131072, 0",
     "qwen3-4b-instruct-2507, 147456, 0",
     "qwen2.5-0.5b-instruct,  12288,  0",

@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -38,13 +38,20 @@ import javax.net.ssl.SSLSocketFactory;
  * @param silence how long the other server may send nothing before it is given up
  */
 public record HttpForwarder(
-    InetSocketAddress upstream, SocketFactory sockets, Duration connectTimeout, Duration silence) {
+    InetSocketAddress upstream, Sockets sockets, Duration connectTimeout, Duration silence) {
+  /** Where connections come from. */
+  @FunctionalInterface
+  public interface Sockets {
+    /** One that is not connected yet. */
+    Socket unconnected() throws IOException;
+  }
+
   /** Longer answers are streamed to the client even where their length is known. */
   private static final long MAX_WHOLE = 8L << 20;
 
   /** To a server that speaks plain HTTP. */
   public HttpForwarder(InetSocketAddress upstream, Duration connectTimeout, Duration silence) {
-    this(upstream, SocketFactory.getDefault(), connectTimeout, silence);
+    this(upstream, Socket::new, connectTimeout, silence);
   }
 
   /**
@@ -56,9 +63,21 @@ public record HttpForwarder(
     boolean tls = "https".equalsIgnoreCase(url.getScheme());
     int standard = tls ? 443 : 80;
     int port = url.getPort() < 0 ? standard : url.getPort();
-    SocketFactory sockets = tls ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
+    Sockets sockets = tls ? SSLSocketFactory.getDefault()::createSocket : Socket::new;
     return new HttpForwarder(
         new InetSocketAddress(url.getHost(), port), sockets, connectTimeout, silence);
+  }
+
+  /**
+   * To a server of this machine that listens on a socket file. How long it may be silent is up to
+   * whoever asks: it is not bounded here.
+   */
+  public static HttpForwarder toFile(Path socket) {
+    return new HttpForwarder(
+        InetSocketAddress.createUnresolved("localhost", 80),
+        () -> new UnixSocket(socket),
+        Duration.ZERO,
+        Duration.ZERO);
   }
 
   /**
@@ -91,7 +110,7 @@ public record HttpForwarder(
 
   /** Without the algorithm's name a TLS socket takes any valid certificate, whosever it is. */
   private Socket socket() throws IOException {
-    Socket socket = sockets.createSocket();
+    Socket socket = sockets.unconnected();
     if (socket instanceof SSLSocket tls) {
       SSLParameters parameters = tls.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");

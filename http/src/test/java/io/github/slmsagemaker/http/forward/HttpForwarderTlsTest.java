@@ -50,7 +50,7 @@ final class HttpForwarderTlsTest {
     HttpForwarder forwarder =
         new HttpForwarder(
             address(upstream.getAddress().getPort()),
-            context.getSocketFactory(),
+            context.getSocketFactory()::createSocket,
             Duration.ofSeconds(5),
             Duration.ofSeconds(20));
     try (HttpServer front =

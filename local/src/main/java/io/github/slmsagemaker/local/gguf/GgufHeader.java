@@ -88,6 +88,7 @@ record GgufHeader(
       }
       return new Numbers(numbers);
     }
+    long at = input.position();
     switch (elementType) {
       case 0, 1, 7 -> input.skip(length);
       case 2, 3 -> input.skip(2L * length);
@@ -103,7 +104,7 @@ record GgufHeader(
               "array %s has elements of type %d, expected scalars or strings; convert it again"
                   .formatted(key, elementType));
     }
-    return new Sequence(elementType, length);
+    return new Sequence(elementType, length, at);
   }
 
   private static GgufTensor tensor(GgufInput input) throws IOException {

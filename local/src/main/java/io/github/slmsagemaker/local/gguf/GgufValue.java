@@ -24,8 +24,12 @@ public sealed interface GgufValue {
   }
 
   /**
-   * Any other array, of which only the length is kept: a vocabulary has hundreds of thousands of
-   * entries that nobody here reads.
+   * Any other array, of which only the place is kept: a vocabulary has hundreds of thousands of
+   * entries, of which {@link SpecialTexts} wants a few.
+   *
+   * @param elementType the format's number
+   * @param length elements
+   * @param at where the first begins in the file
    */
-  record Sequence(int elementType, long length) implements GgufValue {}
+  record Sequence(int elementType, int length, long at) implements GgufValue {}
 }

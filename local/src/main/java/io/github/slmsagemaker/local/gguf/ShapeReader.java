@@ -56,9 +56,9 @@ record ShapeReader(Path path, String architecture, Map<String, GgufValue> metada
   }
 
   private int vocabulary() {
-    if (metadata.get("tokenizer.ggml.tokens") instanceof Sequence(int _, long length)
+    if (metadata.get("tokenizer.ggml.tokens") instanceof Sequence(int _, int length, long _)
         && length > 0) {
-      return (int) length;
+      return length;
     }
     throw new GgufException(
         Reason.CORRUPT,

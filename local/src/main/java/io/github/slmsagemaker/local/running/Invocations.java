@@ -7,6 +7,7 @@ import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -17,16 +18,22 @@ import java.time.Duration;
  * @param path what takes invocations there
  */
 public record Invocations(HttpForwarder server, String path) implements HttpHandler {
+  private static final String COMPLETION = "/completion";
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration SILENCE = Duration.ofMinutes(15);
 
   /** An engine, which may have a path of its own for them. */
   public static Invocations of(RunningEngine engine) {
     return switch (engine.dialect()) {
-      case LLAMA_CPP -> at(engine.url(), "/completion");
+      case LLAMA_CPP -> at(engine.url(), COMPLETION);
       // The router has the container's own path as well.
       case TGI, TGI_LLAMACPP -> at(engine.url());
     };
+  }
+
+  /** A llama-server that listens on a socket file. */
+  public static Invocations ofCompletion(Path socket) {
+    return new Invocations(HttpForwarder.toFile(socket), COMPLETION);
   }
 
   /** What answers {@code /invocations} below this address. */

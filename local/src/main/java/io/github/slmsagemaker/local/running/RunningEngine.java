@@ -54,6 +54,14 @@ public record RunningEngine(
     }
   }
 
+  /** Who it is, for a person. */
+  public String words() {
+    return switch (dialect) {
+      case LLAMA_CPP -> "the llama-server at " + url;
+      case TGI, TGI_LLAMACPP -> "the Text Generation Inference at " + url;
+    };
+  }
+
   private static ModelTraits traits(JsonNode props) {
     return ModelTraits.ofTemplate(
         props.path("chat_template").asString(""),

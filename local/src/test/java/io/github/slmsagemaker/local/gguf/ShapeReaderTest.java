@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ShapeReaderTest {
   private static ModelShape shape(String architecture, Map<String, GgufValue> keys) {
     Map<String, GgufValue> metadata = new HashMap<>();
-    metadata.put("tokenizer.ggml.tokens", new Sequence(8, 1000));
+    metadata.put("tokenizer.ggml.tokens", new Sequence(8, 1000, 0));
     keys.forEach((key, value) -> metadata.put(architecture + "." + key, value));
     return new ShapeReader(Path.of("model.gguf"), architecture, metadata).shape();
   }

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 /** The architectures that the library itself says it knows. */
 public final class Architectures {
   private static final String WAY_OUT =
-      "start a newer llama-server with it (brew install llama.cpp; apt install llama.cpp) and pass"
-          + " --llama-server URL";
+      "install a current llama-server (brew install llama.cpp; apt install llama.cpp), which slm local"
+          + " then runs by itself, or name one with --llama-server-binary FILE";
 
   private static final int LONGEST_NAME = 64;
 
@@ -54,18 +54,19 @@ public final class Architectures {
   /**
    * Passes where a model of this architecture can be generated with.
    *
+   * @param model its file, or its name where there is no file yet
    * @throws LlamaException.UnsupportedModel otherwise
    */
-  public void require(String architecture, Path file) {
+  public void require(String architecture, String model) {
     if (WRITE_NO_TEXT.contains(architecture)) {
       throw new LlamaException.UnsupportedModel(
           "%s: architecture is %s, which answers no chats; use a model that writes text"
-              .formatted(file, architecture));
+              .formatted(model, architecture));
     }
     if (!names.contains(architecture)) {
       throw new LlamaException.UnsupportedModel(
           "%s: architecture is %s, which the llama.cpp of this process (b4916) does not know; %s"
-              .formatted(file, architecture, WAY_OUT));
+              .formatted(model, architecture, WAY_OUT));
     }
   }
 

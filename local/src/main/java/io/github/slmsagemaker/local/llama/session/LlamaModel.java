@@ -85,7 +85,7 @@ public final class LlamaModel implements AutoCloseable {
    * @throws LlamaException.UnsupportedModel otherwise
    */
   public static void requireKnown(LlamaLibrary library, GgufFile file) {
-    library.architectures.require(file.architecture(), file.path());
+    library.architectures.require(file.architecture(), file.path().toString());
     library.architectures.requireDepth(file.architecture(), file.shape().layers(), file.path());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.local.gguf.GgufFile;
+import io.github.slmsagemaker.local.gguf.SpecialTexts;
 import io.github.slmsagemaker.local.llama.Generation;
 import io.github.slmsagemaker.local.llama.GenerationRequest;
 import io.github.slmsagemaker.local.llama.LlamaException;
@@ -64,12 +65,12 @@ class ArchitecturesTest {
         .isInstanceOf(LlamaException.UnsupportedModel.class)
         .message()
         .hasLineCount(1)
-        .contains(file.toString(), name, "--llama-server URL", "brew install llama.cpp");
+        .contains(file.toString(), name, "--llama-server-binary FILE", "brew install llama.cpp");
   }
 
   @Test
   void a_model_that_writes_no_text_is_refused() {
-    assertThatThrownBy(() -> RealEngine.library().architectures.require("bert", folder))
+    assertThatThrownBy(() -> RealEngine.library().architectures.require("bert", "m.gguf"))
         .isInstanceOf(LlamaException.UnsupportedModel.class)
         .hasMessageContaining("answers no chats");
   }
@@ -81,7 +82,7 @@ class ArchitecturesTest {
     assertThatThrownBy(() -> architectures.requireDepth(architecture, layers, folder))
         .isInstanceOf(LlamaException.UnsupportedModel.class)
         .hasMessageContaining("of " + layers + " layers")
-        .hasMessageContaining("--llama-server URL");
+        .hasMessageContaining("--llama-server-binary FILE");
     architectures.requireDepth("llama", layers, folder);
   }
 
@@ -98,6 +99,7 @@ class ArchitecturesTest {
               "<|im_end|>",
               "<think>",
               "<tool_call>");
+      assertThat(SpecialTexts.of(model.file())).isEqualTo(model.specialTexts());
       assertThat(model.file()).extracting(GgufFile::architecture).isEqualTo("llama");
     }
   }

@@ -16,6 +16,7 @@ import io.github.slmsagemaker.cli.terminal.SignalTermination;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.cli.terminal.Termination;
 import io.github.slmsagemaker.cli.terminal.UsageErrors;
+import io.github.slmsagemaker.cli.usage.UsageCommand;
 import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.cli.account.AwsAccount;
 import io.github.slmsagemaker.cli.account.PublicEcr;
@@ -83,7 +84,12 @@ public final class Slm implements Callable<Integer> {
 
   private static int execute(String[] arguments, PrintWriter err, Termination termination) {
     Terminal terminal =
-        new Terminal(new PrintWriter(System.out, true, UTF_8), err, progress(), System.getenv());
+        new Terminal(
+            new PrintWriter(System.out, true, UTF_8),
+            err,
+            progress(),
+            System.getenv(),
+            Boolean.getBoolean("slm.screen"));
     LocalStack.Starter starter = new LocalStacks(System.getenv());
     return commandLine(terminal, starter, termination, cloud(terminal)).execute(arguments);
   }
@@ -106,7 +112,7 @@ public final class Slm implements Callable<Integer> {
         () -> LockSupport.parkNanos(POLL.toNanos()));
   }
 
-  /** The launcher says whether standard error is a terminal: Java cannot ask. */
+  /** The launcher says which streams are terminals: Java cannot ask. */
   private static Progress progress() {
     return Boolean.getBoolean("slm.terminal")
         ? new TerminalBar(System.err)
@@ -123,6 +129,12 @@ public final class Slm implements Callable<Integer> {
             .addSubcommand(new SynthCommand(terminal, cloud))
             .addSubcommand(new DeployCommand(terminal, cloud))
             .addSubcommand(new KeyCommand(terminal, cloud))
+            .addSubcommand(
+                new UsageCommand(
+                    terminal,
+                    cloud.account(),
+                    LocalStacks.ledgerFile(terminal.environment()),
+                    InstantSource.system()))
             .addSubcommand(new DestroyCommand(terminal, cloud));
     Ansi ansi = terminal.plain() ? Ansi.OFF : Ansi.AUTO;
     return line.setOut(terminal.out())

@@ -19,8 +19,8 @@ import software.constructs.Construct;
  * A model behind an OpenAI-compatible API: client, API Gateway, Lambda, SageMaker.
  *
  * <p>Outputs, none of which is a secret: {@code BaseUrl}, {@code EndpointName}, {@code
- * DashboardUrl} and, with API keys, {@code ApiKeyIds} and {@code ApiKeySecretArns} as {@code
- * NAME=VALUE} between commas.
+ * DashboardUrl}; with API keys {@code ApiKeyIds} and {@code ApiKeySecretArns} as {@code NAME=VALUE}
+ * between commas; with budgets {@code LedgerTable}.
  */
 public final class SlmSagemakerStack extends Stack {
   /**
@@ -52,6 +52,7 @@ public final class SlmSagemakerStack extends Stack {
       ledger.grantUse(invoker.function());
       invoker.tell(
           ledger.environment(settings.spending(), api.keyIds(), settings.deployment().placement()));
+      output(StackNames.LEDGER_TABLE, "Table that budgets are kept in", ledger.tableName());
     }
     var watch =
         AlarmsConstruct.Props.of(model, invoker, api).withMonthlyBudget(settings.monthlyBudget());

@@ -45,6 +45,11 @@ class SlmSagemakerStackTest {
             "BaseUrl", "EndpointName", "DashboardUrl", "ApiKeyIds", "ApiKeySecretArns");
     assertThat(Synthesised.of(Map.of("auth", "iam", "imageUri", Synthesised.IMAGE)).outputs())
         .containsOnlyKeys("BaseUrl", "EndpointName", "DashboardUrl");
+    assertThat(
+            Synthesised.of(
+                    Map.of("auth", "iam", "imageUri", Synthesised.IMAGE, "dollarsPerMonth", "12.5"))
+                .outputs())
+        .containsOnlyKeys("BaseUrl", "EndpointName", "DashboardUrl", "LedgerTable");
   }
 
   @Test

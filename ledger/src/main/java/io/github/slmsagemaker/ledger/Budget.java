@@ -35,8 +35,21 @@ public record Budget(Owner owner, Measure measure, Period period, long limit) {
     /** What kind of one it is, as replies tell it. */
     String scope();
 
+    /**
+     * Reads what {@link #word} writes.
+     *
+     * @throws IllegalArgumentException where it is neither
+     */
+    static Owner of(String word) {
+      return word.equals(Deployment.WORD)
+          ? new Deployment()
+          : new Key(word.startsWith(Key.PREFIX) ? word.substring(Key.PREFIX.length()) : "");
+    }
+
     /** One API key, by its id. */
     record Key(String id) implements Owner {
+      private static final String PREFIX = "key#";
+
       public Key {
         if (id.isEmpty() || id.indexOf('#') >= 0) {
           throw new IllegalArgumentException(
@@ -46,7 +59,7 @@ public record Budget(Owner owner, Measure measure, Period period, long limit) {
 
       @Override
       public String word() {
-        return "key#" + id;
+        return PREFIX + id;
       }
 
       @Override
@@ -57,6 +70,8 @@ public record Budget(Owner owner, Measure measure, Period period, long limit) {
 
     /** All keys together. */
     record Deployment() implements Owner {
+      private static final String WORD = "deployment";
+
       @Override
       public String word() {
         return scope();
@@ -64,7 +79,7 @@ public record Budget(Owner owner, Measure measure, Period period, long limit) {
 
       @Override
       public String scope() {
-        return "deployment";
+        return WORD;
       }
     }
   }

@@ -21,7 +21,7 @@ public enum Period {
   }
 
   /** First day of the one that holds an instant. */
-  LocalDate first(Instant instant) {
+  public LocalDate first(Instant instant) {
     LocalDate day = instant.atOffset(ZoneOffset.UTC).toLocalDate();
     return switch (this) {
       case DAY -> day;
@@ -30,7 +30,7 @@ public enum Period {
   }
 
   /** When the one that begins with a day is over. */
-  Instant end(LocalDate first) {
+  public Instant end(LocalDate first) {
     LocalDate next =
         switch (this) {
           case DAY -> first.plusDays(1);
@@ -40,7 +40,7 @@ public enum Period {
   }
 
   /** Names the one that begins with a day: {@code 2026-11-29}, {@code 2026-11}. */
-  String label(LocalDate first) {
+  public String label(LocalDate first) {
     String date = first.toString();
     return switch (this) {
       case DAY -> date;

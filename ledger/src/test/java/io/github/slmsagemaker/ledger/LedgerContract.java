@@ -25,6 +25,9 @@ public interface LedgerContract {
   /** A ledger; all of one test are over the same store, as the ledgers of several processes. */
   Ledger open(Budgets budgets, Hands clock);
 
+  /** What is written in the store that all ledgers of this test are over, in whatever order. */
+  List<Balance> balances();
+
   /** Longest that a random run may be, so that a slow store does not take all day. */
   int steps();
 
@@ -222,6 +225,40 @@ public interface LedgerContract {
   }
 
   @Test
+  default void the_store_tells_of_everybody_with_the_limits_that_were_charged_against() {
+    Hands clock = new Hands("2026-11-29T12:00:00Z");
+    Ledger ledger =
+        open(
+            new Budgets(
+                new KeyBudget(OptionalLong.of(100), OptionalLong.of(1_000)),
+                Map.of("bob", KeyBudget.perDay(10)),
+                OptionalLong.of(5_000)),
+            clock);
+    ledger.settle(settling(ledger, "alice", new Amounts(60, 700)), new Amounts(7, 80));
+    clock.set("2026-11-30T12:00:00Z");
+    var _ = settling(ledger, "bob", new Amounts(4, 50));
+    var _ = settling(open(perDay(200), clock), "alice", Amounts.tokens(1));
+
+    assertThat(balances())
+        .extracting(
+            balance ->
+                "%s %s %s: %d used, %d reserved of %d"
+                    .formatted(
+                        balance.owner().word(),
+                        balance.measure().word(),
+                        balance.label(),
+                        balance.used(),
+                        balance.reserved(),
+                        balance.limit().orElseThrow()))
+        .containsExactlyInAnyOrder(
+            "key#alice tokens 2026-11-29: 7 used, 0 reserved of 100",
+            "key#alice tokens 2026-11-30: 0 used, 1 reserved of 200",
+            "key#alice tokens 2026-11: 7 used, 0 reserved of 1000",
+            "key#bob tokens 2026-11-30: 0 used, 4 reserved of 10",
+            "deployment microdollars 2026-11: 80 used, 50 reserved of 5000");
+  }
+
+  @Test
   default void a_limit_that_was_lowered_below_what_was_used_refuses() {
     Hands clock = new Hands(NOON);
     Ledger before = open(perDay(100), clock);
@@ -280,6 +317,10 @@ public interface LedgerContract {
 
   static Budgets perDayAndMonth(long day, long month) {
     return Budgets.ofEveryKey(new KeyBudget(OptionalLong.of(day), OptionalLong.of(month)));
+  }
+
+  private static Reservation settling(Ledger ledger, String key, Amounts bound) {
+    return ((Reserved) ledger.reserve(key, bound)).reservation();
   }
 
   static Reservation reserved(Ledger ledger, String key, long tokens) {

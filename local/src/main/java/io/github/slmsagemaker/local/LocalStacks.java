@@ -59,7 +59,14 @@ public final class LocalStacks implements LocalStack.Starter {
     String system = System.getProperty("os.name");
     Path home = Path.of(System.getProperty("user.home"));
     this.cache = CacheFolder.of(environment, system, home);
-    this.ledgerFile = StateFolder.of(environment, system, home).resolve("ledger.json");
+    this.ledgerFile = ledgerFile(environment);
+  }
+
+  /** Where budgets are kept, whether there is anything or not. */
+  public static Path ledgerFile(Map<String, String> environment) {
+    return StateFolder.of(
+            environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")))
+        .resolve("ledger.json");
   }
 
   /**

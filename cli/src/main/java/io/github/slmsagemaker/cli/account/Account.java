@@ -1,7 +1,9 @@
 package io.github.slmsagemaker.cli.account;
 
+import io.github.slmsagemaker.core.deployment.StackNames;
 import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +16,8 @@ import java.util.Set;
  * lambda:GetAccountSettings}, {@code ecr:BatchGetImage}; for an endpoint that is there {@code
  * sagemaker:DescribeEndpoint}, {@code sagemaker:DescribeEndpointConfig}, {@code
  * sagemaker:DescribeInferenceComponent} and {@code sagemaker:InvokeEndpoint}; for keys {@code
- * secretsmanager:GetSecretValue}; to delete {@code cloudformation:DeleteStack} and what the stack
- * is made of.
+ * secretsmanager:GetSecretValue}; for usage {@code dynamodb:Query}; to delete {@code
+ * cloudformation:DeleteStack} and what the stack is made of.
  */
 public interface Account {
   /** Who is asking, where. */
@@ -23,6 +25,21 @@ public interface Account {
 
   /** A stack; empty where there is none of this name. */
   Optional<Stack> stack(String name);
+
+  /**
+   * The stack of the deployment.
+   *
+   * @throws AccountFailure where there is none
+   */
+  default Stack deployed() {
+    return stack(StackNames.STACK)
+        .orElseThrow(
+            () ->
+                new AccountFailure(
+                    "there is no stack %s in %s: deploy with ./slm deploy, or set AWS_REGION to"
+                            .formatted(StackNames.STACK, identity().region())
+                        + " where it is"));
+  }
 
   /** Begins to delete a stack; it is gone when {@link #stack} finds none. */
   void deleteStack(String name);
@@ -33,6 +50,15 @@ public interface Account {
    * @param arn its ARN, or its name
    */
   String secret(String arn);
+
+  /**
+   * The items of one partition of a DynamoDB table, in texts and numbers as they are written; what
+   * is neither is left out.
+   *
+   * @param key name of the partition key, which holds text
+   * @param partition its value
+   */
+  List<Map<String, String>> items(String table, String key, String partition);
 
   /**
    * Quotas in force.

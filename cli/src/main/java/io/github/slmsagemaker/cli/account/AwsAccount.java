@@ -12,6 +12,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
@@ -59,6 +61,28 @@ public final class AwsAccount implements Account {
       throw new AccountFailure("the secret " + arn + " holds no text; deploy again");
     }
     return text;
+  }
+
+  @Override
+  public List<Map<String, String>> items(String table, String key, String partition) {
+    return aws.ask(
+        "read the table " + table,
+        DynamoDbClient.builder(),
+        client ->
+            client
+                .queryPaginator(
+                    query ->
+                        query
+                            .tableName(table)
+                            .consistentRead(true)
+                            .keyConditionExpression("#key = :partition")
+                            .expressionAttributeNames(Map.of("#key", key))
+                            .expressionAttributeValues(
+                                Map.of(":partition", AttributeValue.fromS(partition))))
+                .items()
+                .stream()
+                .map(AwsAccount::scalars)
+                .toList());
   }
 
   @Override
@@ -124,6 +148,19 @@ public final class AwsAccount implements Account {
       }
       throw refused;
     }
+  }
+
+  private static Map<String, String> scalars(Map<String, AttributeValue> item) {
+    Map<String, String> scalars = new HashMap<>();
+    item.forEach(
+        (name, value) -> {
+          switch (value.type()) {
+            case S -> scalars.put(name, value.s());
+            case N -> scalars.put(name, value.n());
+            case B, SS, NS, BS, M, L, BOOL, NUL, UNKNOWN_TO_SDK_VERSION -> {}
+          }
+        });
+    return scalars;
   }
 
   /** SageMaker has thousands of quotas: reads no further than it must. */

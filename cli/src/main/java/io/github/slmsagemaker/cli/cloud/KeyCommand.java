@@ -43,15 +43,7 @@ public final class KeyCommand implements Callable<Integer> {
   }
 
   private static Map<String, String> secrets(Account account) {
-    Account.Stack stack =
-        account
-            .stack(StackNames.STACK)
-            .orElseThrow(
-                () ->
-                    new AccountFailure(
-                        "there is no stack %s in %s: deploy with ./slm deploy, or set AWS_REGION to"
-                                .formatted(StackNames.STACK, account.identity().region())
-                            + " where it is"));
+    Account.Stack stack = account.deployed();
     Map<String, String> secrets = new LinkedHashMap<>();
     String listed = stack.outputs().getOrDefault(StackNames.API_KEY_SECRET_ARNS, "");
     for (String pair : listed.split(",", -1)) {

@@ -11,9 +11,20 @@ import java.util.Map;
  * @param err what a person reads
  * @param progress tells how far a long start is, on standard error
  * @param environment the variables of the process; it may hold a key, so it is never printed
+ * @param screen whether a person sees {@code out} on a terminal
  */
 public record Terminal(
-    PrintWriter out, PrintWriter err, Progress progress, Map<String, String> environment) {
+    PrintWriter out,
+    PrintWriter err,
+    Progress progress,
+    Map<String, String> environment,
+    boolean screen) {
+  /** One whose output goes to a file or a program. */
+  public Terminal(
+      PrintWriter out, PrintWriter err, Progress progress, Map<String, String> environment) {
+    this(out, err, progress, environment, false);
+  }
+
   public Terminal {
     environment = Map.copyOf(environment);
   }

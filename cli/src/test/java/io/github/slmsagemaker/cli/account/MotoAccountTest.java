@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.slmsagemaker.testkit.aws.MotoServer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,6 +21,13 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The commands against an account that is served by moto; it changes as the tests go on. */
@@ -94,6 +104,33 @@ final class MotoAccountTest {
 
   @Test
   @Order(5)
+  void usage_is_read_from_the_table_that_the_stack_names() throws Exception {
+    assertThat(slm("usage").err()).contains("slm: the stack SlmSagemaker keeps no ledger");
+    table("ledger-table");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    item("ledger-table", today.toString(), "key#id1#tokens");
+
+    update("SlmSagemaker", "LedgerTable", "ledger-table");
+
+    AwsProcess.Run run = slm("usage");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("id1       " + today + "           1312            500");
+    assertThat(run.out()).doesNotContain("█");
+  }
+
+  @Test
+  @Order(6)
+  void a_table_that_is_gone_is_named() throws Exception {
+    update("SlmSagemaker", "LedgerTable", "no-such-table");
+
+    AwsProcess.Run run = slm("usage");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("slm: cannot read the table no-such-table: AWS says ResourceNotFoundException");
+  }
+
+  @Test
+  @Order(7)
   void destroy_deletes_the_stack() throws Exception {
     assertThat(slm("destroy").code()).as("nobody says yes").isEqualTo(1);
 
@@ -111,27 +148,92 @@ final class MotoAccountTest {
     return moto.address();
   }
 
-  /** A stack with one resource, since none is not allowed, and one output. */
   private static void stack(String name, String output, String value) {
-    String template =
-        """
-        {"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}},
-         "Outputs": {"%s": {"Value": "%s"}}}
-        """
-            .formatted(output, value);
-    try (CloudFormationClient formation =
-        CloudFormationClient.builder()
-            .endpointOverride(address())
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(credentials())
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build()) {
+    try (CloudFormationClient formation = formation()) {
       assertThat(
               formation
-                  .createStack(stack -> stack.stackName(name).templateBody(template))
+                  .createStack(stack -> stack.stackName(name).templateBody(template(output, value)))
                   .stackId())
           .isNotBlank();
     }
+  }
+
+  private static void update(String name, String output, String value) {
+    try (CloudFormationClient formation = formation()) {
+      assertThat(
+              formation
+                  .updateStack(stack -> stack.stackName(name).templateBody(template(output, value)))
+                  .stackId())
+          .isNotBlank();
+    }
+  }
+
+  /** One resource, since none is not allowed, and one output. */
+  private static String template(String output, String value) {
+    return """
+    {"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}},
+     "Outputs": {"%s": {"Value": "%s"}}}
+    """
+        .formatted(output, value);
+  }
+
+  private static CloudFormationClient formation() {
+    return CloudFormationClient.builder()
+        .endpointOverride(address())
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(credentials())
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  private static void table(String name) {
+    try (DynamoDbClient tables = tables()) {
+      var _ =
+          tables.createTable(
+              table ->
+                  table
+                      .tableName(name)
+                      .billingMode(BillingMode.PAY_PER_REQUEST)
+                      .attributeDefinitions(text("period"), text("subject"))
+                      .keySchema(key("period", KeyType.HASH), key("subject", KeyType.RANGE)));
+    }
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  /** As the invoker writes one: what is charged is used and reserved together. */
+  private static void item(String table, String period, String subject) {
+    try (DynamoDbClient tables = tables()) {
+      var _ =
+          tables.putItem(
+              put ->
+                  put.tableName(table)
+                      .item(
+                          Map.of(
+                              "period", AttributeValue.fromS(period),
+                              "subject", AttributeValue.fromS(subject),
+                              "charged", AttributeValue.fromN("1812"),
+                              "reserved", AttributeValue.fromN("500"),
+                              "allowed", AttributeValue.fromN("20000"))));
+    }
+  }
+
+  private static DynamoDbClient tables() {
+    return DynamoDbClient.builder()
+        .endpointOverride(address())
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(credentials())
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
   }
 
   private static StaticCredentialsProvider credentials() {

@@ -38,6 +38,7 @@ public final class CloudFixture implements Account {
   final Map<String, Endpoint> components = new HashMap<>();
   final List<String> probes = new ArrayList<>();
   final Map<String, String> programs = new HashMap<>();
+  final List<Map<String, String>> items = new ArrayList<>();
   final Set<String> images = new HashSet<>();
   final List<List<String>> started = new ArrayList<>();
   final List<String> deleted = new ArrayList<>();
@@ -72,6 +73,20 @@ public final class CloudFixture implements Account {
           return agrees;
         },
         () -> {});
+  }
+
+  /** A stack that is there, with these outputs. */
+  public static Stack stack(Map<String, String> outputs) {
+    return new Stack("CREATE_COMPLETE", outputs);
+  }
+
+  public Map<String, Stack> stacks() {
+    return stacks;
+  }
+
+  /** Of a table called {@code ledger-table}. */
+  public List<Map<String, String>> items() {
+    return items;
   }
 
   int run(String... arguments) {
@@ -114,6 +129,13 @@ public final class CloudFixture implements Account {
   @Override
   public String secret(String arn) {
     return secrets.getOrDefault(arn, "");
+  }
+
+  @Override
+  public List<Map<String, String>> items(String table, String key, String partition) {
+    return items.stream()
+        .filter(item -> table.equals("ledger-table") && partition.equals(item.get(key)))
+        .toList();
   }
 
   @Override

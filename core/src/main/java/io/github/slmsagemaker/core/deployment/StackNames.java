@@ -20,5 +20,8 @@ public final class StackNames {
   /** Output, with API keys only: the secrets that hold them as {@code NAME=ARN} between commas. */
   public static final String API_KEY_SECRET_ARNS = "ApiKeySecretArns";
 
+  /** Output, with budgets only: the table that they are kept in. */
+  public static final String LEDGER_TABLE = "LedgerTable";
+
   private StackNames() {}
 }

@@ -21,15 +21,17 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * The table's items, and what a transaction does to each.
  *
  * <p>A condition cannot add, so a window's item holds the sum of what was used and what is reserved
- * as {@code charged}, and beside it how much of that is {@code reserved}. A reservation's item says
- * that it was made and whether it was settled.
+ * as {@code charged}, beside it how much of that is {@code reserved}, and the limit as {@code
+ * allowed}, which nothing depends on. A reservation's item says that it was made and whether it was
+ * settled.
  */
 final class Items {
   /** Kept after a window is over, for who looks at the last ones, and for late settling. */
   private static final Duration KEPT = Duration.ofDays(35);
 
-  private static final String CHARGED = "charged";
-  private static final String RESERVED = "reserved";
+  static final String CHARGED = "charged";
+  static final String RESERVED = "reserved";
+  static final String ALLOWED = "allowed";
   private static final String BOUND = "bound";
   private static final String SETTLED = "settled";
   private static final String NO_SORT = "-";
@@ -67,12 +69,14 @@ final class Items {
         Update.builder()
             .tableName(table)
             .key(key(window))
-            .updateExpression("ADD charged :bound, reserved :bound SET expires = :expires")
+            .updateExpression(
+                "ADD charged :bound, reserved :bound SET expires = :expires, allowed = :limit")
             .conditionExpression(fits.formatted(LedgerTable.PARTITION, CHARGED))
             .expressionAttributeValues(
                 Map.of(
                     ":bound", number(bound),
                     ":most", number(most),
+                    ":limit", number(window.limit()),
                     ":expires", expires(window.resets())))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();

@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.ledger.file;
 
 import io.github.slmsagemaker.ledger.Amounts;
+import io.github.slmsagemaker.ledger.Balance;
 import io.github.slmsagemaker.ledger.Reservation;
 import io.github.slmsagemaker.ledger.Usage;
 import io.github.slmsagemaker.ledger.Window;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** What a file says: how much each window holds, and which reservations are open. */
@@ -41,6 +43,13 @@ final class Book {
   Usage usage(Window window) {
     Held held = held(window);
     return new Usage(window, held.used, held.reserved);
+  }
+
+  /** Of every window in it. */
+  List<Balance> balances() {
+    return windows.entrySet().stream()
+        .map(entry -> balance(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   /** The windows that a reservation does not fit in. */
@@ -83,11 +92,31 @@ final class Book {
   private void add(Window window, long used, long reserved) {
     Held held = held(window);
     windows.put(
-        name(window), new Held(held.used + used, held.reserved + reserved, window.resets()));
+        name(window),
+        new Held(
+            held.used + used,
+            held.reserved + reserved,
+            window.resets(),
+            OptionalLong.of(window.limit())));
   }
 
   private Held held(Window window) {
-    return windows.getOrDefault(name(window), new Held(0, 0, window.resets()));
+    return windows.getOrDefault(
+        name(window), new Held(0, 0, window.resets(), OptionalLong.empty()));
+  }
+
+  private static Balance balance(String name, Held held) {
+    int end = name.indexOf('#');
+    try {
+      return Balance.of(
+          name.substring(0, Math.max(0, end)),
+          name.substring(end + 1),
+          held.used,
+          held.reserved,
+          held.limit);
+    } catch (IllegalArgumentException wrong) {
+      throw new DamagedException("it has a window '" + name + "'");
+    }
   }
 
   private static String name(Window window) {
@@ -98,6 +127,7 @@ final class Book {
    * What is kept of a window.
    *
    * @param over when it ends
+   * @param limit that it was last charged against; a file of an older version does not say
    */
-  record Held(long used, long reserved, Instant over) {}
+  record Held(long used, long reserved, Instant over, OptionalLong limit) {}
 }

@@ -4,6 +4,7 @@ import io.github.slmsagemaker.ledger.file.Book.Held;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,21 +18,24 @@ final class BookJson {
   private static final String USED = "used";
   private static final String RESERVED = "reserved";
   private static final String OVER = "over";
+  private static final String LIMIT = "limit";
 
   private BookJson() {}
 
   static String write(Map<String, Held> windows, Map<String, Instant> open) {
     ObjectNode root = JSON.createObjectNode();
     ObjectNode held = root.putObject(WINDOWS);
-    windows.forEach(
-        (name, window) ->
-            held.putObject(name)
-                .put(USED, window.used())
-                .put(RESERVED, window.reserved())
-                .put(OVER, window.over().getEpochSecond()));
+    windows.forEach((name, window) -> write(held.putObject(name), window));
     ObjectNode reservations = root.putObject(OPEN);
     open.forEach((id, over) -> reservations.put(id, over.getEpochSecond()));
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+  }
+
+  private static void write(ObjectNode node, Held window) {
+    node.put(USED, window.used());
+    node.put(RESERVED, window.reserved());
+    node.put(OVER, window.over().getEpochSecond());
+    window.limit().ifPresent(limit -> node.put(LIMIT, limit));
   }
 
   static Book read(String content) {
@@ -60,7 +64,8 @@ final class BookJson {
     return new Held(
         number(window.path(USED)),
         number(window.path(RESERVED)),
-        Instant.ofEpochSecond(number(window.path(OVER))));
+        Instant.ofEpochSecond(number(window.path(OVER))),
+        window.has(LIMIT) ? OptionalLong.of(number(window.path(LIMIT))) : OptionalLong.empty());
   }
 
   private static ObjectNode object(JsonNode parent, String name) {

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.ledger.file;
 
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.ledger.Amounts;
+import io.github.slmsagemaker.ledger.Balance;
 import io.github.slmsagemaker.ledger.Budgets;
 import io.github.slmsagemaker.ledger.Decision;
 import io.github.slmsagemaker.ledger.Ledger;
@@ -50,6 +51,20 @@ public final class FileLedger implements Ledger {
     this.file = new SharedFile(path, patience);
     this.budgets = budgets;
     this.clock = clock;
+  }
+
+  /**
+   * What everybody's windows hold; nothing where there is no file. Nothing is changed, so a ledger
+   * that others use can be read.
+   *
+   * @throws IOException where it cannot be read, or what is there is no ledger
+   */
+  public static List<Balance> balances(Path path) throws IOException {
+    try {
+      return Book.read(new SharedFile(path, PATIENCE).read()).balances();
+    } catch (DamagedException damaged) {
+      throw new IOException(path + " is no ledger: " + damaged.getMessage(), damaged);
+    }
   }
 
   @Override

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.slmsagemaker.testkit.aws.MotoServer;
 import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -33,7 +38,12 @@ final class MotoTable implements AutoCloseable {
   /** A new table. */
   String create() {
     String name = "ledger-" + UUID.randomUUID();
-    try (TableClient connection = new TableClient(DynamoDbSettings.of(name).at(address()))) {
+    // With time for a machine that has other things to do: the second of two attempts is refused.
+    DynamoDbSettings patient =
+        DynamoDbSettings.of(name)
+            .at(address())
+            .within(Duration.ofSeconds(60), Duration.ofSeconds(60));
+    try (TableClient connection = new TableClient(patient)) {
       DynamoDbAsyncClient client = connection.client();
       var _ =
           client
@@ -47,6 +57,27 @@ final class MotoTable implements AutoCloseable {
               .join();
     }
     return name;
+  }
+
+  /** Every item that is no reservation's, as whoever reads a table by other means sees it. */
+  List<Map<String, String>> windows(String table) {
+    try (TableClient connection = new TableClient(DynamoDbSettings.of(table).at(address()))) {
+      return connection.client().scan(scan -> scan.tableName(table)).join().items().stream()
+          .map(MotoTable::written)
+          .filter(item -> !item.getOrDefault("period", "").startsWith("reservation#"))
+          .toList();
+    }
+  }
+
+  private static Map<String, String> written(Map<String, AttributeValue> item) {
+    Map<String, String> written = new HashMap<>();
+    item.forEach(
+        (name, value) -> {
+          if (value.s() != null || value.n() != null) {
+            written.put(name, value.s() == null ? value.n() : value.s());
+          }
+        });
+    return written;
   }
 
   @Override

@@ -3,27 +3,43 @@ package io.github.slmsagemaker.ledger.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.ledger.Amounts;
+import io.github.slmsagemaker.ledger.Balance;
+import io.github.slmsagemaker.ledger.Budget;
 import io.github.slmsagemaker.ledger.Budgets;
 import io.github.slmsagemaker.ledger.Hands;
 import io.github.slmsagemaker.ledger.Ledger;
 import io.github.slmsagemaker.ledger.LedgerContract;
+import io.github.slmsagemaker.ledger.Measure;
+import io.github.slmsagemaker.ledger.Period;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FileLedgerTest implements LedgerContract {
+  private static final String WINDOW = "{\"open\":{},\"windows\":{\"";
+  private static final String HELD = "{\"used\":1,\"reserved\":0,\"over\":0}}}";
+
   @TempDir private Path folder;
 
   @Override
   public Ledger open(Budgets budgets, Hands clock) {
     return new FileLedger(file(), budgets, clock);
+  }
+
+  @Override
+  public List<Balance> balances() {
+    return assertDoesNotThrow(() -> FileLedger.balances(file()));
   }
 
   @Override
@@ -65,6 +81,40 @@ final class FileLedgerTest implements LedgerContract {
         .isInstanceOf(Failure.LedgerUnavailable.class);
     assertThatThrownBy(() -> ledger.usage("alice")).isInstanceOf(Failure.LedgerUnavailable.class);
     assertThat(Files.readString(file())).isEqualTo(content);
+  }
+
+  @Test
+  void a_file_of_an_earlier_version_says_no_limit_and_is_used_on() throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(
+        file(),
+        """
+        {"windows":{"2026-11-30#key#alice#tokens":{"used":60,"reserved":0,"over":1796083200}},
+         "open":{}}
+        """);
+
+    assertThat(FileLedger.balances(file()))
+        .containsExactly(
+            new Balance(
+                new Budget.Owner.Key("alice"),
+                Measure.TOKENS,
+                Period.DAY,
+                LocalDate.of(2026, 11, 30),
+                60,
+                0,
+                OptionalLong.empty()));
+    LedgerContract.refused(open(LedgerContract.perDay(100), new Hands(NOON)), "alice", 41);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", WINDOW + "x\":" + HELD, WINDOW + "2026-13#key#a#tokens\":" + HELD})
+  void a_file_that_is_no_ledger_is_named_with_what_to_do(String content) throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), content);
+
+    assertThatThrownBy(() -> FileLedger.balances(file()))
+        .hasMessageContainingAll(
+            file() + " is no ledger: it has ", "restore the file, or delete it");
   }
 
   @Test

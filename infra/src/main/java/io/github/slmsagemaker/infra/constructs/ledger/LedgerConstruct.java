@@ -52,6 +52,11 @@ public final class LedgerConstruct extends Construct {
             .build();
   }
 
+  /** A token until deployment. */
+  public String tableName() {
+    return table.getTableName();
+  }
+
   /** Lets somebody keep budgets in it. */
   public void grantUse(IGrantable user) {
     var _ =

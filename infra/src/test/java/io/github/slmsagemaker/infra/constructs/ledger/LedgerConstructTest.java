@@ -46,6 +46,12 @@ class LedgerConstructTest {
   }
 
   @Test
+  void the_table_is_an_output_for_who_looks_at_it() {
+    assertThat(BUDGETED.outputs())
+        .containsEntry("LedgerTable", "${%s}".formatted(BUDGETED.idOf(TABLE, "Ledger")));
+  }
+
+  @Test
   void the_invoker_may_do_what_a_ledger_does_on_that_table_alone() {
     String table = "${%s.Arn}".formatted(BUDGETED.idOf(TABLE, "Ledger"));
     Set<String> more = new TreeSet<>(BUDGETED.permissions("InvokerRole"));

@@ -35,7 +35,9 @@ public record LlamaServerReplies(List<String> tokens) implements Replies {
     if (request.isMissingNode()) {
       return ContainerAnswer.of(200, "application/json", PAGES);
     }
-    int most = request.path("n_predict").asInt();
+    int asked = request.path("n_predict").asInt();
+    // Less than 0 asks for as many as there are.
+    int most = asked < 0 ? Integer.MAX_VALUE : asked;
     boolean cut = most <= tokens.size();
     List<String> said = tokens.subList(0, Math.min(most, tokens.size()));
     int generated = cut ? most : tokens.size() + 1;

@@ -1,0 +1,132 @@
+package io.github.slmsagemaker.testkit.lambda;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The sandbox of one instance of a function: its processes, the Runtime API before them, and the
+ * end that Lambda makes of both when a function takes too long.
+ */
+public final class Sandbox implements AutoCloseable {
+  private final Settings settings;
+  private final RuntimeApi api;
+  private final List<Process> processes = new ArrayList<>();
+
+  private Sandbox(Settings settings, RuntimeApi api) {
+    this.settings = settings;
+    this.api = api;
+  }
+
+  /** Starts the function's processes; they are ready when {@link RuntimeApi#awaitInit} returns. */
+  public static Sandbox start(Settings settings) throws IOException {
+    Sandbox sandbox = new Sandbox(settings, RuntimeApi.start());
+    try {
+      for (List<String> command : settings.commands()) {
+        sandbox.processes.add(sandbox.process(command));
+      }
+      return sandbox;
+    } catch (IOException e) {
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  /** What the processes talk to. */
+  public RuntimeApi api() {
+    return api;
+  }
+
+  /**
+   * Sends an event in; the sandbox ends with it where the function has not answered in time.
+   *
+   * @throws InterruptedException if interrupted while it waits for the beginning of the answer
+   */
+  public Invocation invoke(byte[] event) throws InterruptedException {
+    Invocation invocation = api.invoke(event, settings.timeout());
+    Thread.ofVirtual().start(() -> watch(invocation));
+    return invocation;
+  }
+
+  /** Whether all processes live. */
+  public boolean alive() {
+    return processes.stream().allMatch(Process::isAlive);
+  }
+
+  @Override
+  public void close() {
+    end();
+    api.close();
+  }
+
+  private Process process(List<String> command) throws IOException {
+    List<String> started = new ArrayList<>(settings.before());
+    started.addAll(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(started).directory(settings.task().toFile()).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(settings.log().toFile()));
+    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    Map<String, String> environment = new HashMap<>(settings.environment());
+    environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
+    environment.put("LAMBDA_TASK_ROOT", settings.task().toString());
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private void watch(Invocation invocation) {
+    while (!invocation.over()) {
+      Optional<Duration> left = invocation.left(java.time.Instant.now());
+      if (left.isEmpty()) {
+        end();
+        api.abandon("Task timed out after " + settings.timeout().toMillis() / 1e3 + " seconds");
+        return;
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(Math.min(20, left.get().toMillis()));
+      } catch (InterruptedException interrupted) {
+        return;
+      }
+    }
+  }
+
+  private void end() {
+    for (Process process : processes) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * What a function is.
+   *
+   * @param task the folder of its package
+   * @param commands what is started in it: the runtime, and each extension
+   * @param before what each command is started by, such as a limit on processors; empty for nothing
+   * @param environment its variables
+   * @param timeout what it may take for an event
+   * @param log where its words go
+   */
+  public record Settings(
+      Path task,
+      List<List<String>> commands,
+      List<String> before,
+      Map<String, String> environment,
+      Duration timeout,
+      Path log) {
+    public Settings {
+      commands = commands.stream().map(List::copyOf).toList();
+      before = List.copyOf(before);
+      environment = Map.copyOf(environment);
+      if (!Files.isDirectory(task)) {
+        throw new IllegalArgumentException("no folder " + task);
+      }
+    }
+  }
+}

@@ -1,10 +1,6 @@
 package io.github.slmsagemaker.bench;
 
 import io.github.slmsagemaker.http.server.HttpServer;
-import io.github.slmsagemaker.http.server.HttpServerSettings;
-import io.github.slmsagemaker.local.running.Invocations;
-import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
-import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -31,8 +27,8 @@ final class InvokerBench {
   }
 
   void run(int rounds, PrintStream out) throws IOException, InterruptedException {
-    try (MockContainer container = new MockContainer();
-        HttpServer endpoint = endpoint(container);
+    try (MockContainer container = new MockContainer(MockWords.llamaServer());
+        HttpServer endpoint = container.endpoint(streamed);
         SubjectProcess bare = subject(Subject.Kind.FORWARDER, endpoint);
         SubjectProcess ours = subject(Subject.Kind.INVOKER, endpoint)) {
       List<Load.Round> bareRounds = new ArrayList<>();
@@ -102,14 +98,6 @@ final class InvokerBench {
       stream.close();
     }
     return (double) (after - before) / OPEN_STREAMS;
-  }
-
-  private HttpServer endpoint(MockContainer container) {
-    EndpointSettings settings = EndpointSettings.serverless(Subject.ENDPOINT);
-    return HttpServer.start(
-        HttpServerSettings.defaults(),
-        new SageMakerRuntimeEndpoint(
-            streamed ? settings.streaming() : settings, Invocations.at(container.address())));
   }
 
   private SubjectProcess subject(Subject.Kind kind, HttpServer endpoint) throws IOException {

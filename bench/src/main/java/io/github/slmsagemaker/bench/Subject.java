@@ -40,6 +40,7 @@ final class Subject {
   /** Which of them. */
   enum Kind {
     INVOKER,
+    TGI_INVOKER,
     FORWARDER,
     LAPTOP
   }
@@ -54,17 +55,20 @@ final class Subject {
 
   private Subject() {}
 
+  /** Where a stand-in of SageMaker Runtime takes calls. */
+  static URI invocations(URI standIn, boolean streamed) {
+    String action = streamed ? "/invocations-response-stream" : "/invocations";
+    return standIn.resolve("/endpoints/" + ENDPOINT.value() + action);
+  }
+
   /** Arguments: the kind, whether it streams, the endpoint's address. */
   public static void main(String[] arguments) throws IOException {
     Kind kind = Kind.valueOf(arguments[0]);
     boolean streams = Boolean.parseBoolean(arguments[1]);
     Access access = Access.standIn(URI.create(arguments[2]));
     switch (kind) {
-      case INVOKER -> {
-        try (Invoker invoker = Invoker.start(settings(streams), Parts.of(model(), access))) {
-          serve(invoker.address().getPort());
-        }
-      }
+      case INVOKER -> serveInvoker(EngineKind.LLAMA_CPP, streams, access);
+      case TGI_INVOKER -> serveInvoker(EngineKind.TGI, streams, access);
       case FORWARDER -> {
         try (BareForwarder forwarder = new BareForwarder(client(streams, access))) {
           serve(forwarder.port());
@@ -75,6 +79,14 @@ final class Subject {
           serve(stack.baseUrl().getPort());
         }
       }
+    }
+  }
+
+  private static void serveInvoker(EngineKind engine, boolean streams, Access access)
+      throws IOException {
+    Settings settings = settings(engine, streams);
+    try (Invoker invoker = Invoker.start(settings, Parts.of(model(), access))) {
+      serve(invoker.address().getPort());
     }
   }
 
@@ -104,13 +116,13 @@ final class Subject {
             new ProgressLines(System.err::println, InstantSource.system()));
   }
 
-  private static Settings settings(boolean streams) {
+  private static Settings settings(EngineKind engine, boolean streams) {
     Lane lane = streams ? Lane.ALWAYS_ON : Lane.SERVERLESS;
     return Settings.from(
         Map.of(
             EnvironmentNames.MODEL, MODEL,
             EnvironmentNames.LANE, lane.word(),
-            EnvironmentNames.ENGINE, EngineKind.LLAMA_CPP.word(),
+            EnvironmentNames.ENGINE, engine.word(),
             EnvironmentNames.ENDPOINT_NAME, ENDPOINT.value(),
             EnvironmentNames.CONTEXT_TOKENS, String.valueOf(CONTEXT_TOKENS),
             EnvironmentNames.PORT, "0"));

@@ -42,6 +42,10 @@ final class SubjectProcess implements AutoCloseable {
     return address;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   Usage usage() throws IOException {
     in.write('\n');
     in.flush();

@@ -12,7 +12,7 @@ if [ -f invoker/pom.xml ]; then
 fi
 log=infra/target/synth.log
 mkdir -p infra/target
-if ! mvn -B -ntp -q -pl "$modules" -am -Dmaven.test.skip=true -Dformat.skip=true -Dexec.skip=true -Dsynth.skip=false -Dsynth.app="$app" \
+if ! mvn -B -ntp -q -pl "$modules" -am -Dmaven.test.skip=true -Dquick -Dexec.skip=true -Dsynth.skip=false -Dsynth.app="$app" \
   package >"$log"; then
   grep -q ':exec (synth) on project infra' "$log" || cat "$log" >&2
   exit 1

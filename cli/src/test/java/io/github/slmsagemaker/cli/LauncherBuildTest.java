@@ -30,6 +30,21 @@ final class LauncherBuildTest extends LauncherMachine {
         .contains("-o -Dmaven.repo.local=/repository");
   }
 
+  @Test
+  void a_build_says_what_it_is_at() throws Exception {
+    jdk(root.resolve("usr/lib/jvm/a"), "25");
+    maven(
+        """
+        echo '[INFO] Downloaded from central: https://repo.example/a.pom (1.2 kB at 3 kB/s)'
+        echo '[INFO] Building invoker 0.1.0-SNAPSHOT                          [8/11]'
+        sleep 1
+        """);
+
+    Run run = slm(Map.of());
+
+    assertThat(run.err().lines()).contains("slm: building invoker (8 of 11), 1 files fetched");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -28,6 +28,7 @@ abstract class LauncherMachine {
           "dirname",
           "readlink",
           "sed",
+          "grep",
           "head",
           "tail",
           "cat",

@@ -31,7 +31,7 @@ record PlanAnswer(
     List<String> impossible = new ArrayList<>();
     for (Lane lane : options.lanes()) {
       try {
-        plans.add(planner.plan(options.on(lane), options.traffic()));
+        plans.add(planner.plan(options.on(lane, options.model()), options.traffic()));
       } catch (PlanOptions.NotOnThisLane cannot) {
         impossible.add(String.valueOf(cannot.getMessage()));
       }

@@ -9,6 +9,7 @@ import io.github.slmsagemaker.core.catalogue.UnknownNameException;
 import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.deployment.reader.InvalidSettings;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -59,12 +60,26 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private int planned() {
+    if (options.everyModel()) {
+      return compared();
+    }
     PlanAnswer answer = sensible(() -> PlanAnswer.to(options));
     terminal
         .out()
         .print(options.json() ? new PlanJson(answer).text() : new PlanTable(answer).text());
     terminal.out().flush();
     return answer.fits() ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private int compared() {
+    List<ModelsAnswer> answers = sensible(() -> ModelsAnswer.to(options));
+    if (options.json()) {
+      terminal.out().print(ModelsJson.text(answers));
+    } else {
+      answers.forEach(answer -> terminal.out().print(new ModelsTable(answer).text()));
+    }
+    terminal.out().flush();
+    return answers.stream().anyMatch(ModelsAnswer::fits) ? ExitCode.OK : ExitCode.NO;
   }
 
   private <T> T sensible(Supplier<T> question) {

@@ -4,6 +4,7 @@ import io.github.slmsagemaker.capacity.models.Cost;
 import io.github.slmsagemaker.capacity.models.ImageFit;
 import io.github.slmsagemaker.capacity.models.MemoryNeed;
 import io.github.slmsagemaker.capacity.models.Reach;
+import io.github.slmsagemaker.capacity.models.Traffic;
 import io.github.slmsagemaker.capacity.plan.Plan;
 import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.Placement;
@@ -33,17 +34,21 @@ final class PlanJson {
     ObjectNode root = JSON.objectNode();
     root.put("date", answer.date().toString());
     root.put("fits", answer.fits());
-    root.putObject("traffic")
-        .put("requestsPerDay", answer.traffic().requestsPerDay())
-        .put("promptTokens", answer.traffic().promptTokens())
-        .put("outputTokens", answer.traffic().outputTokens());
+    root.set("traffic", traffic(answer.traffic()));
     ArrayNode plans = root.putArray("plans");
     answer.plans().forEach(plan -> plans.add(plan(plan)));
     root.set("impossible", strings(answer.impossible()));
     return new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
 
-  private static ObjectNode plan(Plan plan) {
+  static ObjectNode traffic(Traffic traffic) {
+    return JSON.objectNode()
+        .put("requestsPerDay", traffic.requestsPerDay())
+        .put("promptTokens", traffic.promptTokens())
+        .put("outputTokens", traffic.outputTokens());
+  }
+
+  static ObjectNode plan(Plan plan) {
     ObjectNode node = JSON.objectNode();
     node.put("fits", plan.fits());
     node.put("sentence", plan.sentence());
@@ -157,7 +162,7 @@ final class PlanJson {
     return node.put(name, value.isPresent() ? (Double) value.getAsDouble() : null);
   }
 
-  private static ArrayNode strings(List<String> values) {
+  static ArrayNode strings(List<String> values) {
     ArrayNode array = JSON.arrayNode();
     values.forEach(array::add);
     return array;

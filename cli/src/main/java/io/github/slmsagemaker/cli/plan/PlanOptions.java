@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 /** The options of {@code slm plan}, and what they mean together. */
 final class PlanOptions {
   private static final String EVERY_LANE = "all";
+  private static final String EVERY_MODEL = "all";
 
   private static final Map<String, String> OPTIONS =
       Map.of(
@@ -52,8 +53,9 @@ final class PlanOptions {
 
   @Option(
       names = "--model",
-      paramLabel = "NAME",
-      description = "A model of the catalogue. Default: ${DEFAULT-VALUE}.")
+      paramLabel = "NAME|all",
+      description =
+          "A model of the catalogue; all compares them and recommends. Default: ${DEFAULT-VALUE}.")
   private String model = Catalogue.DEFAULT_MODEL;
 
   @Option(
@@ -185,39 +187,49 @@ final class PlanOptions {
     return model;
   }
 
+  /** Whether the models are to be compared. */
+  boolean everyModel() {
+    return model.equals(EVERY_MODEL);
+  }
+
   /**
    * What is asked about on one lane.
    *
+   * @param name of the model there
    * @throws InvalidSettings naming the options that make no sense
    * @throws NotOnThisLane where the lane's engine cannot load the model
    */
-  Deployment on(Lane where) {
-    requireWeights(where);
-    return new DeploymentReader(Engines.OURS, PlanOptions::spelled).size(settings(where)).orThrow();
+  Deployment on(Lane where, String name) {
+    Model chosen = Catalogue.load().model(name);
+    requireWeights(where, chosen);
+    return new DeploymentReader(Engines.OURS, PlanOptions::spelled)
+        .size(settings(where, chosen))
+        .orThrow();
   }
 
   /** Asked about every lane, an option counts where it means something. */
-  private Map<String, String> settings(Lane where) {
+  private Map<String, String> settings(Lane where, Model chosen) {
     boolean everywhere = lane().equals(EVERY_LANE);
     Map<String, String> settings = new HashMap<>();
     settings.put(Key.LANE.word(), where.word());
     given()
         .forEach(
             (key, value) -> {
-              if (value != null && (!everywhere || meansSomething(key, value, where))) {
+              if (value != null && (!everywhere || meansSomething(key, value, where, chosen))) {
                 settings.put(key.word(), value);
               }
             });
+    settings.put(Key.MODEL.word(), chosen.id().value());
     return settings;
   }
 
-  private boolean meansSomething(Key key, String value, Lane where) {
+  private boolean meansSomething(Key key, String value, Lane where, Model chosen) {
     if (key == Key.ENGINE) {
       return Engines.OURS.chosen(where, value).isPresent()
           || !Engines.OURS.choices().contains(value);
     }
     if (key == Key.QUANTIZATION) {
-      return weights().map(it -> it.format() == engine(where).weights()).orElse(true);
+      return weights(chosen).map(it -> it.format() == engine(where).weights()).orElse(true);
     }
     return key.holdsOn(where);
   }
@@ -242,14 +254,13 @@ final class PlanOptions {
   }
 
   /** Weights that this lane's engine cannot load are no slip of the pen but a no. */
-  private void requireWeights(Lane where) {
-    Model chosen = Catalogue.load().model(model);
+  private void requireWeights(Lane where, Model chosen) {
     EngineProfile engine = engine(where);
     if (engine.weightsOf(chosen).isEmpty()) {
       throw new NotOnThisLane(Suitability.noWeights(where, engine, chosen));
     }
     if (!lane().equals(EVERY_LANE)) {
-      weights()
+      weights(chosen)
           .flatMap(it -> Suitability.weightsProblem(where, engine, chosen, it))
           .ifPresent(
               problem -> {
@@ -258,8 +269,8 @@ final class PlanOptions {
     }
   }
 
-  private Optional<Quantization> weights() {
-    return Optional.ofNullable(quantization).map(Catalogue.load().model(model)::quantization);
+  private Optional<Quantization> weights(Model chosen) {
+    return Optional.ofNullable(quantization).map(chosen::quantization);
   }
 
   private EngineProfile engine(Lane where) {

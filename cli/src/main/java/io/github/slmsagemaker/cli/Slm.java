@@ -7,6 +7,8 @@ import io.github.slmsagemaker.cli.cloud.DeployCommand;
 import io.github.slmsagemaker.cli.cloud.DestroyCommand;
 import io.github.slmsagemaker.cli.cloud.DoctorCommand;
 import io.github.slmsagemaker.cli.cloud.KeyCommand;
+import io.github.slmsagemaker.cli.cloud.StartCommand;
+import io.github.slmsagemaker.cli.cloud.StopCommand;
 import io.github.slmsagemaker.cli.cloud.SynthCommand;
 import io.github.slmsagemaker.cli.local.LocalCommand;
 import io.github.slmsagemaker.cli.plan.PlanCommand;
@@ -19,6 +21,8 @@ import io.github.slmsagemaker.cli.terminal.UsageErrors;
 import io.github.slmsagemaker.cli.usage.UsageCommand;
 import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.cli.account.AwsAccount;
+import io.github.slmsagemaker.cli.account.AwsServices;
+import io.github.slmsagemaker.cli.account.AwsStacks;
 import io.github.slmsagemaker.cli.account.PublicEcr;
 import io.github.slmsagemaker.cli.cdk.CdkFailure;
 import io.github.slmsagemaker.cli.cdk.ForegroundProcesses;
@@ -105,6 +109,8 @@ public final class Slm implements Callable<Integer> {
     return new Cloud(
         Path.of(System.getProperty("slm.home", "")),
         AwsAccount::new,
+        AwsStacks::new,
+        AwsServices::new,
         PublicEcr::new,
         new ForegroundProcesses(),
         new InstalledPrograms(),
@@ -135,6 +141,8 @@ public final class Slm implements Callable<Integer> {
                     cloud.account(),
                     LocalStacks.ledgerFile(terminal.environment()),
                     InstantSource.system()))
+            .addSubcommand(new StopCommand(terminal, cloud))
+            .addSubcommand(new StartCommand(terminal, cloud))
             .addSubcommand(new DestroyCommand(terminal, cloud));
     Ansi ansi = terminal.plain() ? Ansi.OFF : Ansi.AUTO;
     return line.setOut(terminal.out())

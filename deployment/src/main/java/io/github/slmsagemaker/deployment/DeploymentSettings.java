@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  *     and region, becomes the stack's
  * @param alarmEmail who is told; empty for nobody
  * @param monthlyBudget US dollars above which somebody is told; empty for no budget
+ * @param budgetStops whether the deployment is stopped then, too
  */
 public record DeploymentSettings(
     Deployment deployment,
@@ -26,7 +27,8 @@ public record DeploymentSettings(
     Origins origins,
     boolean setsGatewayLogRole,
     Optional<String> alarmEmail,
-    OptionalDouble monthlyBudget) {
+    OptionalDouble monthlyBudget,
+    boolean budgetStops) {
 
   /** More than a quiet serverless month costs, less than a GPU that was left on. */
   public static final OptionalDouble USUAL_BUDGET = OptionalDouble.of(25);

@@ -6,6 +6,7 @@ import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
 import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
 import io.github.slmsagemaker.infra.constructs.ledger.LedgerConstruct;
 import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
+import io.github.slmsagemaker.infra.constructs.stop.HardStop;
 import io.github.slmsagemaker.infra.constructs.watch.AlarmsConstruct;
 import java.nio.file.Path;
 import java.util.Map;
@@ -56,6 +57,9 @@ public final class SlmSagemakerStack extends Stack {
     }
     var watch =
         AlarmsConstruct.Props.of(model, invoker, api).withMonthlyBudget(settings.monthlyBudget());
+    if (settings.budgetStops()) {
+      watch = watch.withStop(new HardStop(this, "Stop", model, invoker, api));
+    }
     var alarms =
         new AlarmsConstruct(
             this, "Alarms", settings.alarmEmail().map(watch::withEmail).orElse(watch));

@@ -178,9 +178,15 @@ record DocumentedKey(
         said(Key.ALARM_EMAIL.word(), "who is told of alarms and spending", "an address", "nobody"),
         of(
             Key.MONTHLY_BUDGET.word(),
-            "US dollars a month, above which the budget warns",
+            "US dollars a month that the whole account may spend before the budget acts",
             "0 for no budget, or more",
-            s -> whole(s.monthlyBudget().orElseThrow())));
+            s -> whole(s.monthlyBudget().orElseThrow())),
+        said(
+            Key.BUDGET_ACTION.word(),
+            "what happens then: `stop` stops the deployment, as `./slm stop` does, and tells;"
+                + " `mail` tells only",
+            "`stop`, `mail`",
+            "`stop` where `monthlyBudget` is set, else `mail`"));
   }
 
   private static DocumentedKey of(

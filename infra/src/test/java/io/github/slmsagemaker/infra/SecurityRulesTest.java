@@ -37,6 +37,8 @@ class SecurityRulesTest {
           "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role"
               + "/AWSLambdaBasicExecutionRole]",
           "AwsSolutions-IAM5[Resource::*]",
+          "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:application-autoscaling:<AWS::Region>:"
+              + "<AWS::AccountId>:scalable-target/*]",
           "AwsSolutions-IAM5[Resource::<ModelServerlessImageProviderframeworkisComplete.Arn>:*]",
           "AwsSolutions-IAM5[Resource::<ModelServerlessImageProviderframeworkonTimeout.Arn>:*]",
           "AwsSolutions-IAM5[Resource::<ModelServerlessImageStartFunction.Arn>:*]",

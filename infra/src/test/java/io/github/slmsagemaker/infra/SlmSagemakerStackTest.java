@@ -148,7 +148,7 @@ class SlmSagemakerStackTest {
     assertThat(plan.at("/Throttle/BurstLimit").asInt()).isEqualTo(7);
     assertThat(plan.at("/Quota/Limit").asInt()).isEqualTo(90);
     assertThat(plan.at("/Quota/Period").asString()).isEqualTo("MONTH");
-    assertThat(template.only("AWS::SNS::Subscription").get("Endpoint").asString())
+    assertThat(template.named("AWS::SNS::Subscription", "AlarmsTopic").get("Endpoint").asString())
         .isEqualTo("ops@example.com");
     assertThat(template.only("AWS::Budgets::Budget").at("/Budget/BudgetLimit/Amount").asDouble())
         .isEqualTo(12.5);

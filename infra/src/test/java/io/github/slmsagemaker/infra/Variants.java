@@ -30,6 +30,8 @@ public final class Variants {
             "imageUri", Synthesised.IMAGE, "tokensPerDay", "20000", "keys", "alice:500/day,bob"));
     variants.put(
         "on-an-endpoint", Map.of("endpoint", "jumpstart-Hermes-3", "engine", "tgi", "lane", "gpu"));
+    variants.put("stopped-by-budget", Map.of("imageUri", Synthesised.IMAGE, "monthlyBudget", "50"));
+    variants.put("gpu-stopped-by-budget", Map.of("lane", "gpu", "budgetAction", "stop"));
     variants.put("built", Map.of());
     variants.put("built-by-docker", Map.of("imageBuild", "docker"));
     variants.put(

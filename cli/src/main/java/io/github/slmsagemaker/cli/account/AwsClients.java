@@ -17,6 +17,10 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  * and {@code AWS_ENDPOINT_URL} come from the SDK's default chain.
  */
 final class AwsClients {
+  /** What helps where something is not allowed. */
+  static final String NOT_ALLOWED =
+      "; let an administrator allow it, or take other credentials (AWS_PROFILE)";
+
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration CALL = Duration.ofSeconds(30);
 
@@ -70,14 +74,12 @@ final class AwsClients {
             .map(details -> details.errorCode() + ": " + details.errorMessage())
             .orElse("status " + refused.statusCode());
     String fix =
-        refused.statusCode() == 403 || code(refused).contains("AccessDenied")
-            ? "; let an administrator allow it, or take other credentials (AWS_PROFILE)"
-            : "";
+        refused.statusCode() == 403 || code(refused).contains("AccessDenied") ? NOT_ALLOWED : "";
     return "cannot %s: AWS says %s%s".formatted(what, reason, fix);
   }
 
   /** A missing credential and a missing network look alike to the SDK. */
-  private static String failure(String what, Region region, SdkClientException failed) {
+  static String failure(String what, Region region, SdkClientException failed) {
     String reason = String.valueOf(failed.getMessage());
     return reason.contains("credentials")
         ? "cannot %s: no AWS credentials; run `aws sso login` or `aws configure`, or set AWS_PROFILE"

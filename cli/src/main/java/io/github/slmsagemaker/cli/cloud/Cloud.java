@@ -1,9 +1,14 @@
 package io.github.slmsagemaker.cli.cloud;
 
 import io.github.slmsagemaker.cli.account.Account;
+import io.github.slmsagemaker.cli.account.AccountFailure;
+import io.github.slmsagemaker.cli.account.Deployed;
 import io.github.slmsagemaker.cli.account.ImageRegistry;
+import io.github.slmsagemaker.cli.account.Services;
+import io.github.slmsagemaker.cli.account.Stacks;
 import io.github.slmsagemaker.cli.cdk.Processes;
 import io.github.slmsagemaker.cli.doctor.Programs;
+import io.github.slmsagemaker.cli.stop.Brakes;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -12,6 +17,8 @@ import java.util.function.Supplier;
  *
  * @param home the folder of the clone, with {@code cdk.json}
  * @param account the AWS account; made only by commands that ask it
+ * @param stacks what CloudFormation knows of deployments
+ * @param services what deployments are made of
  * @param registry where published images are
  * @param processes starts the CDK's command line
  * @param programs asks programs of this machine for their versions
@@ -21,11 +28,35 @@ import java.util.function.Supplier;
 public record Cloud(
     Path home,
     Supplier<Account> account,
+    Supplier<Stacks> stacks,
+    Supplier<Services> services,
     Supplier<ImageRegistry> registry,
     Processes processes,
     Programs programs,
     Question question,
     Runnable pause) {
+
+  /**
+   * What stops the deployment that is there.
+   *
+   * @throws AccountFailure if there is none
+   */
+  Brakes brakes() {
+    return Brakes.of(services.get(), stacks.get(), Deployed.require(stacks.get(), account.get()));
+  }
+
+  /** Whether a stop of the deployment was begun; not where there is none, or it cannot be asked. */
+  boolean stopWanted() {
+    try {
+      return Deployed.find(stacks.get())
+          .filter(deployed -> !deployed.stack().gone())
+          .map(deployed -> Brakes.of(services.get(), stacks.get(), deployed))
+          .map(brakes -> brakes.look().stopWanted())
+          .orElse(false);
+    } catch (AccountFailure cannotBeAsked) {
+      return false;
+    }
+  }
 
   /** Something to agree to. */
   @FunctionalInterface

@@ -60,12 +60,16 @@ public final class DeployCommand implements Callable<Integer> {
   public Integer call() {
     List<String> pairs = context.pairs(spec.commandLine());
     boolean neverWorked = neverWorked();
+    boolean stopped = cloud.stopWanted();
     try {
       Path outputs = Files.createTempFile("slm-outputs", ".json");
       try {
         int status =
             new CdkCommandLine(cloud.home(), cloud.processes(), terminal::say)
                 .deploy(pairs, outputs, yes, neverWorked);
+        if (stopped) {
+          stopAgain();
+        }
         if (status == ExitCode.OK) {
           tell(JsonMapper.shared().readTree(outputs).path(StackNames.STACK));
         } else if (neverWorked) {
@@ -78,6 +82,14 @@ public final class DeployCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** CloudFormation knows nothing of a stop, and gives a part that it changes its own values. */
+  private void stopAgain() {
+    terminal.say(
+        cloud.brakes().stop().stopped()
+            ? "the deployment was stopped before and still is: ./slm start starts it"
+            : "the deployment was stopped before and is not quite now: run ./slm stop");
   }
 
   /** Rolling back a first deployment would delete its image and the logs that say why it failed. */

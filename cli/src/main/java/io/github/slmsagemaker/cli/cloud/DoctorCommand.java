@@ -54,6 +54,11 @@ public final class DoctorCommand implements Callable<Integer> {
                 findings.addAll(
                     new Doctor(cloud.programs(), cloud.account().get(), cloud.registry().get())
                         .examine(settings)));
+    if (reading.value().isPresent() && cloud.stopWanted()) {
+      findings.add(
+          Finding.advice(
+              "Deployment", "it is stopped, and a deployment leaves it so", "./slm start"));
+    }
     Report report = new Report(findings);
     if (json) {
       terminal.out().println(report.json());

@@ -51,7 +51,8 @@ public record Finding(Status status, String subject, String detail, String fix) 
     return new Finding(Status.OK, subject, detail, "");
   }
 
-  static Finding advice(String subject, String detail, String fix) {
+  /** Something that is less than expected. */
+  public static Finding advice(String subject, String detail, String fix) {
     return new Finding(Status.ADVICE, subject, detail, fix);
   }
 

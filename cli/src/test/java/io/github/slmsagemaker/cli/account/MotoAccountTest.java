@@ -140,6 +140,31 @@ final class MotoAccountTest {
     assertThat(slm("key").err()).contains("there is no stack SlmSagemaker");
   }
 
+  @Test
+  @Order(8)
+  void stop_and_start_turn_the_invoker_of_a_stack_that_is_there() throws Exception {
+    create(
+        "SlmSagemaker",
+        """
+        {"Resources": {
+          "Role": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {}}},
+          "InvokerFunctionA1": {"Type": "AWS::Lambda::Function", "Properties": {
+            "Role": {"Fn::GetAtt": ["Role", "Arn"]}, "Runtime": "python3.12",
+            "Handler": "index.handler", "Code": {"ZipFile": "pass"}}}}}
+        """);
+
+    AwsProcess.Run stop = slm("stop");
+    assertThat(stop.out() + stop.err()).contains("stopped  invoker: takes no request");
+    assertThat(stop.code()).isZero();
+    assertThat(slm("stop").code()).as("again").isZero();
+    assertThat(slm("doctor", "-c", "lane=gpu").out())
+        .contains("advice   Deployment: it is stopped");
+
+    AwsProcess.Run start = slm("start", "--json");
+    assertThat(start.code()).as(start.err()).isZero();
+    assertThat(start.out()).contains("\"state\" : \"running\"", "\"changed\" : true");
+  }
+
   private AwsProcess.Run slm(String... arguments) throws Exception {
     return AwsProcess.at(address(), folder).slm(arguments);
   }
@@ -149,10 +174,14 @@ final class MotoAccountTest {
   }
 
   private static void stack(String name, String output, String value) {
+    create(name, template(output, value));
+  }
+
+  private static void create(String name, String template) {
     try (CloudFormationClient formation = formation()) {
       assertThat(
               formation
-                  .createStack(stack -> stack.stackName(name).templateBody(template(output, value)))
+                  .createStack(stack -> stack.stackName(name).templateBody(template))
                   .stackId())
           .isNotBlank();
     }

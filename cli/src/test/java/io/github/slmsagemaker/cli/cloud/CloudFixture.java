@@ -46,6 +46,8 @@ public final class CloudFixture implements Account {
   /** What a stack says, look after look, once it is being deleted. */
   final List<Optional<Stack>> afterDeletion = new ArrayList<>();
 
+  final FakeStacks formation = new FakeStacks();
+  final FakeServices aws = new FakeServices();
   Path clone = Path.of("");
   int functions = 1000;
   boolean agrees;
@@ -62,6 +64,8 @@ public final class CloudFixture implements Account {
     return new Cloud(
         clone,
         () -> this,
+        () -> formation,
+        () -> aws,
         () -> (repository, reference) -> images.contains(repository + ":" + reference),
         (folder, command) -> {
           started.add(command);

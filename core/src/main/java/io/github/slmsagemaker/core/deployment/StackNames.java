@@ -23,5 +23,8 @@ public final class StackNames {
   /** Output, with budgets only: the table that they are kept in. */
   public static final String LEDGER_TABLE = "LedgerTable";
 
+  /** How the logical id of the invoker's function begins. */
+  public static final String INVOKER_FUNCTION = "InvokerFunction";
+
   private StackNames() {}
 }

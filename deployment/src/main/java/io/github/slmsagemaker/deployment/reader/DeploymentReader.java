@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 public final class DeploymentReader {
   private static final String SET = "set";
   private static final String KEEP = "keep";
+  private static final String STOP = "stop";
+  private static final String MAIL = "mail";
 
   private final Engines engines;
   private final UnaryOperator<String> spelling;
@@ -59,11 +61,12 @@ public final class DeploymentReader {
     Optional<String> email =
         values.text(Key.ALARM_EMAIL).filter(address -> isAddress(values, address));
     OptionalDouble budget = budget(values);
+    boolean stops = budgetStops(values, budget);
     return values.reading(
         deployment.map(
             it ->
                 new DeploymentSettings(
-                    it, callers, throttle, spending, origins, logRole, email, budget)));
+                    it, callers, throttle, spending, origins, logRole, email, budget, stops)));
   }
 
   /** What is to run where, and how large, however its image is made; other keys are not known. */
@@ -91,5 +94,16 @@ public final class DeploymentReader {
       return DeploymentSettings.USUAL_BUDGET;
     }
     return dollars.getAsDouble() == 0 ? OptionalDouble.empty() : dollars;
+  }
+
+  /** A budget that somebody has chosen is kept; the usual one is a guess, and only tells. */
+  private static boolean budgetStops(Values values, OptionalDouble budget) {
+    Optional<String> action = values.word(Key.BUDGET_ACTION, List.of(STOP, MAIL), word -> word);
+    if (action.isPresent() && budget.isEmpty()) {
+      values.problem(
+          "%s has no effect without a budget; leave it out, or set %s"
+              .formatted(values.name(Key.BUDGET_ACTION), values.name(Key.MONTHLY_BUDGET)));
+    }
+    return action.map(STOP::equals).orElse(values.has(Key.MONTHLY_BUDGET) && budget.isPresent());
   }
 }

@@ -34,7 +34,8 @@ public enum Key {
   CORS_ORIGINS("corsOrigins"),
   GATEWAY_LOG_ROLE("gatewayLogRole"),
   ALARM_EMAIL("alarmEmail"),
-  MONTHLY_BUDGET("monthlyBudget");
+  MONTHLY_BUDGET("monthlyBudget"),
+  BUDGET_ACTION("budgetAction");
 
   /** Where a key has an effect. */
   enum Place {

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra.constructs.api;
 
+import io.github.slmsagemaker.core.deployment.StopNames;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.core.route.Route;
 import io.github.slmsagemaker.deployment.Access;
@@ -95,6 +96,11 @@ public final class ApiConstruct extends Construct {
     return keys.map(ApiKeys::secretArns).orElse(Map.of());
   }
 
+  /** Id that API Gateway gave it. */
+  public String apiId() {
+    return api.getRestApiId();
+  }
+
   /** Name in API Gateway's metrics. */
   public String apiName() {
     return api.getRestApiName();
@@ -120,6 +126,7 @@ public final class ApiConstruct extends Construct {
             .deployOptions(
                 StageOptions.builder()
                     .stageName(STAGE)
+                    .variables(Map.of(StopNames.VARIABLE, StopNames.RUNNING))
                     .tracingEnabled(true)
                     .metricsEnabled(true)
                     .loggingLevel(MethodLoggingLevel.ERROR)

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.infra.constructs.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.slmsagemaker.core.deployment.StopNames;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.deployment.Access;
@@ -136,9 +137,7 @@ final class GatewayErrors {
         shared(
             ResponseType.INTEGRATION_TIMEOUT,
             new Failure.DeadlineExceeded("The reply took too long")),
-        shared(
-            ResponseType.INTEGRATION_FAILURE,
-            new Failure.DependencyFailed("The reply broke off before it began")),
+        unanswered(),
         own(
             ResponseType.AUTHORIZER_FAILURE,
             500,
@@ -152,6 +151,24 @@ final class GatewayErrors {
             ResponseType.API_CONFIGURATION_ERROR,
             new Failure.Misconfigured("The deployment is wrong")),
         shared(ResponseType.DEFAULT_5_XX, new Failure.Internal()));
+  }
+
+  /**
+   * Lambda did not take the request, which it does not while it is stopped; a response's status
+   * cannot depend on anything, its code can.
+   */
+  private static GatewayError unanswered() {
+    return new GatewayError(
+        ResponseType.INTEGRATION_FAILURE,
+        new ErrorReply(
+            503,
+            Map.of("x-should-retry", "false"),
+            "No answer from behind the API. deployment_stopped: its operator, or a budget, has"
+                + " stopped it; the operator sees why with ./slm status and starts it again with"
+                + " ./slm start. dependency_failed: the reply broke off before it began",
+            SERVER,
+            Optional.empty(),
+            Optional.of("${stageVariables.%s}".formatted(StopNames.VARIABLE))));
   }
 
   private static GatewayError invalidKey(ResponseType type, String message) {

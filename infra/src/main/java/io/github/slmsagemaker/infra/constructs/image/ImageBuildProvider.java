@@ -2,13 +2,9 @@ package io.github.slmsagemaker.infra.constructs.image;
 
 import io.github.slmsagemaker.infra.constructs.Accepted;
 import io.github.slmsagemaker.infra.constructs.FunctionRole;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.slmsagemaker.infra.constructs.InlineCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -17,7 +13,6 @@ import software.amazon.awscdk.customresources.Provider;
 import software.amazon.awscdk.services.codebuild.CfnProject;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -110,7 +105,7 @@ final class ImageBuildProvider {
         .description("Image build: " + handler)
         .runtime(Runtime.PYTHON_3_14)
         .handler("index." + handler)
-        .code(Code.fromInline(source()))
+        .code(InlineCode.python(ImageBuildProvider.class, "image_build.py"))
         .timeout(Duration.minutes(1))
         .role(role)
         .logGroup(log)
@@ -126,14 +121,5 @@ final class ImageBuildProvider {
         .actions(List.of(action))
         .resources(List.of(resource))
         .build();
-  }
-
-  private static String source() {
-    try (InputStream file = ImageBuildProvider.class.getResourceAsStream("image_build.py")) {
-      return new String(
-          Objects.requireNonNull(file, "image_build.py").readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

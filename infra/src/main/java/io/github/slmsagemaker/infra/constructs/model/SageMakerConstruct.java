@@ -60,6 +60,14 @@ public final class SageMakerConstruct extends Construct {
     return hosting.component().map(Hosting.Named::name);
   }
 
+  /** ARN of that component where this made it; an endpoint that was there is somebody else's. */
+  public Optional<String> ownComponentArn() {
+    return switch (deployment.placement()) {
+      case Placement.Machine _ -> hosting.component().map(Hosting.Named::arn);
+      case Placement.OnEndpoint _ -> Optional.empty();
+    };
+  }
+
   /**
    * Lets someone call this model, and nothing else: the one endpoint and its one inference
    * component, where it has one; as a stream only where the lane can stream.

@@ -3,7 +3,9 @@ package io.github.slmsagemaker.infra.constructs.watch;
 import io.github.slmsagemaker.core.deployment.MetricNames;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.infra.constructs.stop.HardStop;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -35,12 +37,18 @@ final class Alarms {
     this.action = new SnsAction(topic);
   }
 
-  static void create(Construct scope, Metrics metrics, Thresholds thresholds, ITopic topic) {
+  static void create(
+      Construct scope,
+      Metrics metrics,
+      Thresholds thresholds,
+      ITopic topic,
+      Optional<HardStop> stop) {
     Alarms alarms = new Alarms(scope, metrics, thresholds, topic);
     alarms.usage();
     alarms.errors();
     alarms.speed();
     alarms.capacity();
+    stop.ifPresent(alarms::stopping);
   }
 
   private void usage() {
@@ -90,7 +98,7 @@ final class Alarms {
         1);
     alarm(
         "Throttles",
-        "Lambda starts no more instances of the invoker; ask for more concurrency",
+        "Lambda starts no more instances of the invoker: it is stopped, or needs more concurrency",
         metrics.function("Throttles", "Sum", FIVE_MINUTES),
         1,
         1);
@@ -127,6 +135,15 @@ final class Alarms {
         metrics.component("NoCapacityInvocationFailures", "Sum", FIVE_MINUTES),
         1,
         6);
+  }
+
+  private void stopping(HardStop stop) {
+    alarm(
+        "StopFailed",
+        "The month's budget is passed and the deployment could not be stopped: run ./slm stop",
+        metrics.function(stop.function(), "Errors", "Sum", FIVE_MINUTES),
+        1,
+        1);
   }
 
   /** Rings when every one of a number of periods is at the threshold or above. */

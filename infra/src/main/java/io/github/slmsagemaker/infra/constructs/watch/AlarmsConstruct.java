@@ -6,6 +6,7 @@ import io.github.slmsagemaker.deployment.Limits;
 import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
 import io.github.slmsagemaker.infra.constructs.invoker.InvokerConstruct;
 import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
+import io.github.slmsagemaker.infra.constructs.stop.HardStop;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +29,10 @@ public final class AlarmsConstruct extends Construct {
     super(scope, id);
     Topic topic = topic(props.email());
     Metrics metrics = new Metrics(props.model(), props.invoker(), props.api());
-    Alarms.create(this, metrics, props.thresholds(), topic);
-    props.monthlyBudget().ifPresent(dollars -> MonthlyBudget.create(this, dollars, topic));
+    Alarms.create(this, metrics, props.thresholds(), topic, props.stop());
+    props
+        .monthlyBudget()
+        .ifPresent(dollars -> MonthlyBudget.create(this, dollars, topic, props.stop()));
     this.dashboard = Overview.create(this, metrics, props.model().deployment());
   }
 
@@ -67,6 +70,7 @@ public final class AlarmsConstruct extends Construct {
    * @param email who is told; empty leaves the topic without a subscriber
    * @param monthlyBudget US dollars that the account may spend in a month before someone is told;
    *     empty for no budget
+   * @param stop what stops the deployment when that is spent; empty for being told only
    */
   public record Props(
       SageMakerConstruct model,
@@ -74,7 +78,8 @@ public final class AlarmsConstruct extends Construct {
       ApiConstruct api,
       Thresholds thresholds,
       Optional<String> email,
-      OptionalDouble monthlyBudget) {
+      OptionalDouble monthlyBudget,
+      Optional<HardStop> stop) {
 
     public Props {
       Objects.requireNonNull(model, "model");
@@ -82,6 +87,7 @@ public final class AlarmsConstruct extends Construct {
       Objects.requireNonNull(api, "api");
       Objects.requireNonNull(thresholds, "thresholds");
       Objects.requireNonNull(monthlyBudget, "monthlyBudget");
+      Objects.requireNonNull(stop, "stop");
       Bounds.require(List.of(email.flatMap(address -> Limits.email("alarmEmail", address))));
     }
 
@@ -93,22 +99,28 @@ public final class AlarmsConstruct extends Construct {
           api,
           Thresholds.of(model.deployment().lane()),
           Optional.empty(),
-          DeploymentSettings.USUAL_BUDGET);
+          DeploymentSettings.USUAL_BUDGET,
+          Optional.empty());
     }
 
     /** The same, telling this address, once it has confirmed. */
     public Props withEmail(String address) {
-      return new Props(model, invoker, api, thresholds, Optional.of(address), monthlyBudget);
+      return new Props(model, invoker, api, thresholds, Optional.of(address), monthlyBudget, stop);
     }
 
     /** The same with another budget, in US dollars, or none. */
     public Props withMonthlyBudget(OptionalDouble dollars) {
-      return new Props(model, invoker, api, thresholds, email, dollars);
+      return new Props(model, invoker, api, thresholds, email, dollars, stop);
     }
 
     /** The same with other thresholds. */
     public Props withThresholds(Thresholds other) {
-      return new Props(model, invoker, api, other, email, monthlyBudget);
+      return new Props(model, invoker, api, other, email, monthlyBudget, stop);
+    }
+
+    /** The same, stopping the deployment when the budget is spent. */
+    public Props withStop(HardStop other) {
+      return new Props(model, invoker, api, thresholds, email, monthlyBudget, Optional.of(other));
     }
   }
 }

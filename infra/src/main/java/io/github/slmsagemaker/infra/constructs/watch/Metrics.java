@@ -9,6 +9,7 @@ import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.lambda.IFunction;
 
 /** Where each number of a deployment is found in CloudWatch. */
 public final class Metrics {
@@ -44,12 +45,13 @@ public final class Metrics {
 
   /** A metric of the invoker's function. */
   Metric function(String name, String statistic, Duration period) {
+    return function(invoker.function(), name, statistic, period);
+  }
+
+  /** A metric of another function. */
+  Metric function(IFunction function, String name, String statistic, Duration period) {
     return metric(
-        "AWS/Lambda",
-        name,
-        statistic,
-        period,
-        Map.of("FunctionName", invoker.function().getFunctionName()));
+        "AWS/Lambda", name, statistic, period, Map.of("FunctionName", function.getFunctionName()));
   }
 
   /** A metric of the variant of an endpoint that the stack makes; latencies are in microseconds. */

@@ -61,7 +61,7 @@ class GatewayErrorsTest {
     "UNSUPPORTED_MEDIA_TYPE, api-key, 415, unsupported_media_type",
     "RESOURCE_NOT_FOUND, api-key, 404, unknown_url",
     "INTEGRATION_TIMEOUT, api-key, 504, deadline_exceeded",
-    "INTEGRATION_FAILURE, api-key, 502, dependency_failed",
+    "INTEGRATION_FAILURE, api-key, 503, ${stageVariables.unanswered}",
     "DEFAULT_5XX, iam, 500, internal_error",
   })
   void a_type_has_its_status_and_code(String type, String auth, String status, String code) {
@@ -85,7 +85,6 @@ class GatewayErrorsTest {
         Arguments.of("THROTTLED", new Failure.RateLimited(Duration.ofSeconds(1), "m")),
         Arguments.of("QUOTA_EXCEEDED", new Failure.QuotaExceeded("m")),
         Arguments.of("INTEGRATION_TIMEOUT", new Failure.DeadlineExceeded("m")),
-        Arguments.of("INTEGRATION_FAILURE", new Failure.DependencyFailed("m")),
         Arguments.of("API_CONFIGURATION_ERROR", new Failure.Misconfigured("m")),
         Arguments.of("DEFAULT_5XX", new Failure.Internal()));
   }
@@ -111,6 +110,19 @@ class GatewayErrorsTest {
   @ValueSource(strings = {"QUOTA_EXCEEDED", "INTEGRATION_TIMEOUT", "INTEGRATION_FAILURE"})
   void a_retry_that_would_pay_again_or_fail_again_is_not_made(String type) {
     assertThat(header(response("api-key", type), "x-should-retry")).isEqualTo("'false'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api-key", "iam"})
+  void a_deployment_that_does_not_answer_has_the_code_that_its_stage_says(String auth) {
+    JsonNode stage =
+        Synthesised.of(Map.of("auth", auth, "imageUri", Synthesised.IMAGE))
+            .only("AWS::ApiGateway::Stage");
+
+    assertThat(stage.get("Variables").toString())
+        .isEqualTo("{\"unanswered\":\"dependency_failed\"}");
+    assertThat(body(response(auth, "INTEGRATION_FAILURE")).at("/error/message").asString())
+        .contains("deployment_stopped:", "operator", "./slm start");
   }
 
   private static JsonNode response(String auth, String type) {

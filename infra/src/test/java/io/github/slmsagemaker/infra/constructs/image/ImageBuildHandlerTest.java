@@ -1,15 +1,13 @@
 package io.github.slmsagemaker.infra.constructs.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.slmsagemaker.infra.constructs.PythonFunction;
+import io.github.slmsagemaker.infra.constructs.PythonFunction.Ended;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,10 +60,7 @@ class ImageBuildHandlerTest {
 
   @BeforeEach
   void files() throws IOException {
-    Files.writeString(folder.resolve("boto3.py"), BOTO3);
-    try (InputStream source = ImageBuildProvider.class.getResourceAsStream("image_build.py")) {
-      Files.write(folder.resolve("index.py"), Objects.requireNonNull(source).readAllBytes());
-    }
+    PythonFunction.put(folder, BOTO3, ImageBuildProvider.class, "image_build.py");
   }
 
   @Test
@@ -133,37 +128,11 @@ class ImageBuildHandlerTest {
   }
 
   private Ended call(String function, String status, String type) throws Exception {
-    Path log = folder.resolve("log");
     String event =
         "{'RequestType': '%s', 'RequestId': 'request-1', 'PhysicalResourceId': 'p', 'BuildId':"
                 .formatted(type)
             + " 'slm:1', 'ResourceProperties': {'Project': 'p', 'Repository': 'repository'}}";
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                "python3",
-                "-c",
-                "import index; print(index.%s(%s, None))".formatted(function, event))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    builder.environment().put("STATUS", status);
-    Process process = start(builder);
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      return new Ended(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
-    } finally {
-      process.destroyForcibly();
-    }
+    return PythonFunction.run(
+        folder, "print(index.%s(%s, None))".formatted(function, event), Map.of("STATUS", status));
   }
-
-  private static Process start(ProcessBuilder builder) {
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      assumeTrue(false, "python3 is not installed: " + e.getMessage());
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private record Ended(int status, String said) {}
 }

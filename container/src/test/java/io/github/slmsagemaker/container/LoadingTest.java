@@ -3,6 +3,7 @@ package io.github.slmsagemaker.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.core.deployment.ContainerNames;
+import io.github.slmsagemaker.deployment.ProcessorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,17 @@ class LoadingTest {
       assertThat(options(run)).isEqualTo("--no-direct-io --no-repack");
       assertThat(run.said()).contains("mapped, not repacked: SLM_REPACK is false");
     }
+  }
+
+  /** As many as capacity counts. */
+  @Test
+  void copies_of_a_hybrids_state_are_bounded_where_the_build_can_be_told() throws Exception {
+    image.help(Image.LOAD_MODES + "-ctxcp, --ctx-checkpoints, --swa-checkpoints N\n");
+
+    try (Running run = image.start(Image.settings())) {
+      assertThat(options(run)).isEqualTo("--load-mode dio --repack --ctx-checkpoints 4");
+    }
+    assertThat(ProcessorSettings.STATE_CHECKPOINTS).isEqualTo(4);
   }
 
   @Test

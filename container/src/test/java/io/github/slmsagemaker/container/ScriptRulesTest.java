@@ -23,6 +23,7 @@ class ScriptRulesTest {
           "llama-cpp/options.sh",
           "llama-cpp/serve",
           "measure",
+          "measure-shapes",
           "tgi/serve");
 
   @Test

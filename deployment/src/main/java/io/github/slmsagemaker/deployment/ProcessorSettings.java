@@ -24,6 +24,13 @@ public record ProcessorSettings(
     boolean repack) {
 
   /**
+   * Copies of a hybrid's state that the entrypoint lets llama-server keep for each sequence: they
+   * are what a conversation that leaves the one before is cut back to. Models without a state keep
+   * none.
+   */
+  public static final int STATE_CHECKPOINTS = 4;
+
+  /**
    * One sequence, a small physical batch and no cache of prompts: what fits beside an 8B in Q4_K_M.
    */
   public static final ProcessorSettings USUAL =

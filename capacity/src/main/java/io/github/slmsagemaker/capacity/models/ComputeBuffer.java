@@ -36,6 +36,16 @@ public record ComputeBuffer(long tokens, long context, int masks, int heads, int
   }
 
   /**
+   * The same where the attention is fused, which keeps no scores: of it the mask is left, as f16.
+   *
+   * @param ffn elements of the feed-forward layer
+   */
+  public long touchedBytesWithoutScores(int ffn) {
+    long feedForward = 2L * ffn + 2L * hidden;
+    return tokens * (FLOAT_BYTES * Math.max(4L * hidden, feedForward) + HALF_BYTES * context);
+  }
+
+  /**
    * Bytes that llama.cpp reserves: the larger of the attention's step and the logits of every token
    * of the batch. Within 3 % of what b4916 reports for 1B and tiny shapes at contexts of 168 to
    * 16384 and batches of 64 and 256.

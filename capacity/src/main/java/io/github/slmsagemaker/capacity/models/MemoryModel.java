@@ -16,6 +16,7 @@ public final class MemoryModel {
   public static final double ERROR = 0.05;
 
   private static final int HALF_BYTES = 2;
+  private static final long STATE_BYTES = 4;
 
   /** Bytes of a weight in Q4_0. */
   private static final double REPACKED_BYTES = 18.0 / 32;
@@ -93,10 +94,14 @@ public final class MemoryModel {
       int contextTokens,
       int used) {
     long repacked = build.copies(quantization) ? repacked(shape) : 0;
-    long cache = keysAndValues(shape, contextTokens) * settings.sequences();
+    int batch = settings.physicalBatchTokens();
+    long checkpoints = STATE_BYTES * shape.stateElements() * checkpoints(used, batch);
+    long cache = (keysAndValues(shape, contextTokens) + checkpoints) * settings.sequences();
+    ComputeBuffer buffer = ComputeBuffer.of(batch, used, shape.heads(), shape.hidden());
     long compute =
-        ComputeBuffer.of(settings.physicalBatchTokens(), used, shape.heads(), shape.hidden())
-            .touchedBytes(shape.ffn());
+        build.keepsScores()
+            ? buffer.touchedBytes(shape.ffn())
+            : buffer.touchedBytesWithoutScores(shape.ffn());
     long promptCache = (long) settings.promptCacheMb() << 20;
     long tables = (fileBytes + repacked + cache + compute) / PAGE_TABLE_SHARE;
     long runtime = build.processBytes() + (long) shape.vocabulary() * VOCABULARY_BYTES + tables;
@@ -119,6 +124,13 @@ public final class MemoryModel {
 
   /** Bytes of keys and values of one context, in f16, and of a hybrid's state, in floats. */
   static long keysAndValues(Architecture shape, int contextTokens) {
-    return HALF_BYTES * shape.cacheElements() * contextTokens + 4L * shape.stateElements();
+    return HALF_BYTES * shape.cacheElements() * contextTokens + STATE_BYTES * shape.stateElements();
+  }
+
+  /**
+   * Copies of a hybrid's state: one at the end of a prompt, one before its last batch, and so on.
+   */
+  private static int checkpoints(int used, int batch) {
+    return Math.min(ProcessorSettings.STATE_CHECKPOINTS, Math.ceilDiv(used, batch));
   }
 }

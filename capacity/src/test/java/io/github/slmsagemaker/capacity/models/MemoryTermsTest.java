@@ -22,9 +22,9 @@ final class MemoryTermsTest {
 
   @ParameterizedTest(name = "{0} in {1} with a context of {2}")
   @CsvSource({
-    "hermes-3-llama-3.1-8b, Q4_K_M, 4096, 4920733824, 536870912, 222298112, 94659128, 288728099",
-    "hermes-3-llama-3.1-8b, Q4_K_M,  256, 4920733824,  33554432,  41943040, 93323832, 254477756",
-    "hermes-3-llama-3.2-3b, Q4_K_M, 4096, 2020000000, 469762048, 167772160, 88756064, 137314514",
+    "hermes-3-llama-3.1-8b, Q4_K_M, 4096, 4920733824, 536870912, 39845888, 94302776, 279587670",
+    "hermes-3-llama-3.1-8b, Q4_K_M,  256, 4920733824,  33554432, 37879808, 93315896, 254274198",
+    "hermes-3-llama-3.2-3b, Q4_K_M, 4096, 2020000000, 469762048, 25165824, 88477536, 130170270",
   })
   void the_terms_of_an_engine_on_processors_are(
       String name,
@@ -89,9 +89,9 @@ final class MemoryTermsTest {
     assertThat(fit.fits()).isEqualTo(fits);
   }
 
-  /** 1.05 x ((4,937,511,040 + 181,248 x context) x 513 / 512 + 83,565,568) against 6144 MiB. */
+  /** 1.05 x ((4,958,482,560 + 131,584 x context) x 513 / 512 + 83,565,568) against 6144 MiB. */
   @ParameterizedTest(name = "a context of {0} fits: {1}")
-  @CsvSource({"6084, true", "6085, false"})
+  @CsvSource({"8221, true", "8222, false"})
   void the_longest_context_of_an_8b_in_6144_mb_is(int context, boolean fits) {
     assertThat(memories.of(Deployment.usual(Lane.SERVERLESS).withContextTokens(context)).fits())
         .isEqualTo(fits);

@@ -36,8 +36,8 @@ final class FittingTest {
       delimiter = '|',
       textBlock =
           """
-          quantization | Q5_K_M | it needs 6595 MiB
-          context      | 8192   | what fits: quantization Q3_K_L, or context 4096, or model
+          quantization | Q5_K_M | it needs 6412 MiB
+          context      | 16384  | what fits: quantization IQ3_M, or context 8192, or model
           memoryMb     | 3072   | what fits: memory 6144 MB, or model hermes-3-llama-3.2-3b in Q4_K_M, or lane gpu in BF16
           """)
   void what_does_not_fit_is_told_with_what_would(String key, String value, String sentence) {
@@ -63,7 +63,7 @@ final class FittingTest {
     assertThat(reading.value()).as("what it would be").isPresent();
     assertThat(reading.problems())
         .hasSize(3)
-        .anySatisfy(problem -> assertThat(problem).contains("does not fit: it needs 5783 MiB"));
+        .anySatisfy(problem -> assertThat(problem).contains("does not fit: it needs 5600 MiB"));
   }
 
   @Test

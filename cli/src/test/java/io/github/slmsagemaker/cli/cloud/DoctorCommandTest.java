@@ -206,7 +206,7 @@ final class DoctorCommandTest {
     assertThat(cloud.out.toString())
         .contains(
             "problem  Settings: hermes-3-llama-3.1-8b in Q4_K_M with a context of 4096 on lane"
-                + " serverless does not fit: it needs 5783 MiB")
+                + " serverless does not fit: it needs 5600 MiB")
         .contains("what fits: memory 6144 MB, or model hermes-3-llama-3.2-3b in Q4_K_M")
         .contains("ok       AWS credentials");
   }

@@ -55,7 +55,7 @@ final class PlanCommandTest {
     "plan --memory 3072, 1",
     "plan --quantization Q5_K_M, 1",
     "plan --quantization BF16, 1",
-    "plan --context 8192, 1",
+    "plan --context 16384, 1",
     "plan --lane gpu --instance-type ml.g4dn.xlarge, 1",
     "plan --lane gpu --model hermes-3-llama-3.2-3b, 1",
     "plan --model slm-demo, 1",

@@ -76,7 +76,7 @@ final class PlanModelsTest extends CommandStage {
   @ParameterizedTest(name = "{0}: exit code {1}")
   @CsvSource({
     "--memory 3072, 0",
-    "--memory 1024 --context 32000, 1",
+    "--memory 1024 --context 32000 --engine tgi, 1",
     "--lane all, 0",
     "--quantization Q9, 1"
   })

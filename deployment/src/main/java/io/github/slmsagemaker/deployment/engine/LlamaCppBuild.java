@@ -16,6 +16,11 @@ public enum LlamaCppBuild {
     public boolean repacksOnRequest() {
       return false;
     }
+
+    @Override
+    public boolean keepsScores() {
+      return true;
+    }
   },
 
   /**
@@ -31,6 +36,11 @@ public enum LlamaCppBuild {
     @Override
     public boolean repacksOnRequest() {
       return true;
+    }
+
+    @Override
+    public boolean keepsScores() {
+      return false;
     }
   };
 
@@ -53,4 +63,9 @@ public enum LlamaCppBuild {
 
   /** Whether it can be told to repack weights, or not to. */
   public abstract boolean repacksOnRequest();
+
+  /**
+   * Whether the attention's scores are kept while it computes; else it is fused (flash attention).
+   */
+  public abstract boolean keepsScores();
 }

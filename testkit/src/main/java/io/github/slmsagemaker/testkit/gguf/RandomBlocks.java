@@ -24,7 +24,11 @@ final class RandomBlocks {
         half(out, spread / 4.6f); // a uniform nibble has standard deviation 4.6
         bytes(out, 16);
       }
-      case Q4_K -> putQ4K(out, spread);
+      case Q4_K, Q4_K_M -> putQ4K(out, spread);
+      case Q6_K -> {
+        bytes(out, 128 + 64 + 16);
+        half(out, spread / 1370); // a byte as scale 74, times a uniform number of six bits 18.5
+      }
     }
   }
 

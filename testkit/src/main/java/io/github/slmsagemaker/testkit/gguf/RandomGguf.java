@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import io.github.slmsagemaker.testkit.gguf.TensorTable.Tensor;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Writes a GGUF with random weights: a real model for the engine that talks nonsense. The same
@@ -99,13 +100,18 @@ public final class RandomGguf {
     metadata.entry(prefix + "block_count", shape.layers());
     metadata.entry(prefix + "context_length", shape.trainingContext());
     metadata.entry(prefix + "embedding_length", shape.embedding());
-    metadata.entry(prefix + "feed_forward_length", shape.feedForward());
     metadata.entry(prefix + "attention.head_count", shape.heads());
-    metadata.entry(prefix + "attention.head_count_kv", shape.kvHeads());
+    if (shape.architecture() == RandomArchitecture.GRANITE_HYBRID) {
+      writeHybrid(metadata, prefix);
+    } else {
+      metadata.entry(prefix + "feed_forward_length", shape.feedForward());
+      metadata.entry(prefix + "attention.head_count_kv", shape.kvHeads());
+    }
     metadata.entry(prefix + "attention.layer_norm_rms_epsilon", 1e-5f);
     metadata.entry(prefix + "rope.dimension_count", shape.headDimension());
     metadata.entry(prefix + "vocab_size", vocabulary.size());
-    if (shape.architecture() == RandomArchitecture.GEMMA2) {
+    if (shape.architecture() == RandomArchitecture.GEMMA2
+        || shape.architecture() == RandomArchitecture.QWEN3) {
       metadata.entry(prefix + "attention.key_length", shape.headDimension());
       metadata.entry(prefix + "attention.value_length", shape.headDimension());
     }
@@ -115,11 +121,32 @@ public final class RandomGguf {
     }
   }
 
-  /** Norms and biases are ones; matrices keep the variance of what they are applied to. */
+  private void writeHybrid(GgufWriter metadata, String prefix) {
+    int inner = 2 * shape.embedding();
+    metadata.entry(prefix + "feed_forward_length", shape.feedForward() / 2);
+    metadata.integers(
+        prefix + "attention.head_count_kv",
+        IntStream.range(0, shape.layers())
+            .mapToObj(layer -> shape.architecture().recurrent(layer) ? 0 : shape.kvHeads())
+            .toList());
+    metadata.entry(prefix + "expert_count", RandomArchitecture.EXPERTS);
+    metadata.entry(prefix + "expert_used_count", RandomArchitecture.EXPERTS_USED);
+    metadata.entry(prefix + "expert_shared_feed_forward_length", shape.feedForward());
+    metadata.entry(prefix + "ssm.conv_kernel", RandomArchitecture.CONVOLUTION);
+    metadata.entry(prefix + "ssm.state_size", RandomArchitecture.STATE);
+    metadata.entry(prefix + "ssm.group_count", 1);
+    metadata.entry(prefix + "ssm.inner_size", inner);
+    metadata.entry(prefix + "ssm.time_step_rank", inner / RandomArchitecture.STATE_HEAD);
+    metadata.entry(prefix + "rope.scaling.finetuned", false);
+  }
+
+  /**
+   * Norms and biases are ones; the state fades; matrices keep the variance of what they are applied
+   * to.
+   */
   private static void writeTensor(FileChannel channel, Tensor tensor, RandomBlocks blocks)
       throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    boolean norm = tensor.dimensions().size() == 1;
     boolean embedding = tensor.name().startsWith("token_embd");
     float spread = embedding ? 1 : (float) (1 / Math.sqrt(tensor.dimensions().getFirst()));
     for (long left = tensor.blocks(); left > 0; left--) {
@@ -127,8 +154,8 @@ public final class RandomGguf {
         writeFully(channel, chunk.flip());
         chunk.clear();
       }
-      if (norm) {
-        chunk.putFloat(1);
+      if (tensor.constant() != 0) {
+        chunk.putFloat(tensor.constant());
       } else {
         blocks.put(chunk, tensor.type(), spread);
       }

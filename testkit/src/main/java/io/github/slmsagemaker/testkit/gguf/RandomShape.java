@@ -12,6 +12,7 @@ package io.github.slmsagemaker.testkit.gguf;
  * @param vocabulary least number of tokens; the fixed part has about 400
  * @param trainingContext tokens
  * @param weights encoding of all matrices
+ * @param tied whether one matrix serves as embedding and output
  */
 public record RandomShape(
     RandomArchitecture architecture,
@@ -22,7 +23,8 @@ public record RandomShape(
     int feedForward,
     int vocabulary,
     int trainingContext,
-    Encoding weights) {
+    Encoding weights,
+    boolean tied) {
   public RandomShape {
     require(layers > 0 && heads > 0 && kvHeads > 0, "layers, heads and kvHeads must be positive");
     require(heads % kvHeads == 0, "heads must be a multiple of kvHeads");
@@ -56,7 +58,8 @@ public record RandomShape(
         feedForward,
         vocabulary,
         trainingContext,
-        weights);
+        weights,
+        false);
   }
 
   /** About 0.45 MB of Q8_0: two layers, a vocabulary of about 400, context 2048. */
@@ -79,9 +82,42 @@ public record RandomShape(
     return new RandomShape(32, 32, 8, 4096, 14_336, 128_256, 131_072, weights);
   }
 
+  /** The numbers of Qwen3 4B. */
+  public static RandomShape qwen4b(Encoding weights) {
+    return new RandomShape(36, 32, 8, 2560, 9728, 151_936, 262_144, weights)
+        .withArchitecture(RandomArchitecture.QWEN3)
+        .withTiedOutput();
+  }
+
+  /** The numbers of Granite 4.0 H Tiny. */
+  public static RandomShape graniteTiny(Encoding weights) {
+    return new RandomShape(40, 12, 4, 1536, 1024, 100_352, 131_072, weights)
+        .withArchitecture(RandomArchitecture.GRANITE_HYBRID)
+        .withTiedOutput();
+  }
+
   /** Elements of one head; Gemma's have a width of their own, here twice what the others have. */
   public int headDimension() {
-    return embedding / heads * (architecture == RandomArchitecture.GEMMA2 ? 2 : 1);
+    return switch (architecture) {
+      case LLAMA, QWEN2, PHI3, GRANITE_HYBRID -> embedding / heads;
+      case GEMMA2 -> 2 * embedding / heads;
+      case QWEN3 -> 128;
+    };
+  }
+
+  /** This shape with one matrix for embedding and output. */
+  public RandomShape withTiedOutput() {
+    return new RandomShape(
+        architecture,
+        layers,
+        heads,
+        kvHeads,
+        embedding,
+        feedForward,
+        vocabulary,
+        trainingContext,
+        weights,
+        true);
   }
 
   /** This shape with another architecture; Gemma 2 is known in three depths, 26 the least. */
@@ -95,7 +131,8 @@ public record RandomShape(
         feedForward,
         vocabulary,
         trainingContext,
-        weights);
+        weights,
+        tied || other == RandomArchitecture.GEMMA2);
   }
 
   /** This shape with another encoding. */
@@ -109,7 +146,8 @@ public record RandomShape(
         feedForward,
         vocabulary,
         trainingContext,
-        other);
+        other,
+        tied);
   }
 
   private static void require(boolean holds, String message) {

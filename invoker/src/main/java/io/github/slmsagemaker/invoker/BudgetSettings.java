@@ -1,5 +1,9 @@
 package io.github.slmsagemaker.invoker;
 
+import io.github.slmsagemaker.invoker.budget.InstanceHours;
+import io.github.slmsagemaker.core.deployment.EnvironmentNames;
+import io.github.slmsagemaker.core.deployment.Lane;
+import java.util.ArrayList;
 import io.github.slmsagemaker.core.deployment.BudgetNames;
 import io.github.slmsagemaker.core.deployment.KeyGrant;
 import io.github.slmsagemaker.core.deployment.Timers;
@@ -70,40 +74,76 @@ record BudgetSettings(
    * Money that a month's calls may cost.
    *
    * @param microdollarsPerMonth of all keys together
-   * @param microdollarsPerSecond of a call
+   * @param price what it pays
    */
-  record Money(long microdollarsPerMonth, long microdollarsPerSecond) {}
+  record Money(long microdollarsPerMonth, Price price) {}
+
+  /** What costs money. */
+  sealed interface Price {
+    /** A second of the model at work. */
+    record Second(long microdollars) implements Price {}
+
+    /** An hour of all instances, which calls keep up or which are always up. */
+    record InstanceHour(long microdollars, boolean always) implements Price {}
+  }
 
   /** Budgets in the table, for a model that is called so. */
   Budgeting budgeting(Settings settings) {
     InstantSource clock = InstantSource.system();
     OptionalLong limit = money.stream().mapToLong(Money::microdollarsPerMonth).findFirst();
     Budgets budgets = Budgets.of(everyKey, own).withMicrodollarsPerMonth(limit);
-    return new LedgerBudgeting(
-        new DynamoDbLedger(DynamoDbSettings.of(table), budgets, clock),
-        new TokenBound(settings.served().contextTokens()),
-        money.map(each -> price(each, settings)).orElse(CallPrice.NONE),
-        whenDown,
-        clock);
+    LedgerBudgeting budgeting =
+        new LedgerBudgeting(
+            new DynamoDbLedger(DynamoDbSettings.of(table), budgets, clock),
+            new TokenBound(settings.served().contextTokens()),
+            whenDown,
+            clock);
+    return money
+        .map(Money::price)
+        .map(price -> priced(budgeting, price, settings))
+        .orElse(budgeting);
   }
 
-  private static CallPrice price(Money money, Settings settings) {
-    return new CallPrice(
-        money.microdollarsPerSecond(),
-        settings.endpoint().callTime().plus(Timers.SERVERLESS_COLD_START),
-        settings.requests().maxCalls());
+  private static LedgerBudgeting priced(LedgerBudgeting budgeting, Price price, Settings settings) {
+    return switch (price) {
+      case Price.Second(long microdollars) ->
+          budgeting.withCallPrice(
+              new CallPrice(
+                  microdollars,
+                  settings.endpoint().callTime().plus(Timers.SERVERLESS_COLD_START),
+                  settings.requests().maxCalls()));
+      case Price.InstanceHour(long microdollars, boolean always) ->
+          budgeting.withInstanceHours(
+              always
+                  ? InstanceHours.always(microdollars)
+                  : InstanceHours.whileCalled(microdollars));
+    };
   }
 
   private static Optional<Money> money(SettingsReader reader) {
     OptionalLong limit = reader.count(BudgetNames.MICRODOLLARS_PER_MONTH, MOST_MICRODOLLARS);
-    OptionalLong second = reader.count(BudgetNames.MICRODOLLARS_PER_SECOND, MOST_MICRODOLLARS);
-    if (limit.isPresent() != second.isPresent()) {
+    List<Price> prices = new ArrayList<>();
+    reader
+        .count(BudgetNames.MICRODOLLARS_PER_SECOND, MOST_MICRODOLLARS)
+        .ifPresent(second -> prices.add(new Price.Second(second)));
+    reader
+        .count(BudgetNames.MICRODOLLARS_PER_INSTANCE_HOUR, MOST_MICRODOLLARS)
+        .ifPresent(
+            hour ->
+                prices.add(
+                    new Price.InstanceHour(
+                        hour, reader.lane(EnvironmentNames.LANE) == Lane.ALWAYS_ON)));
+    if (prices.size() != (limit.isPresent() ? 1 : 0)) {
       reader.problem(
-          "%s and %s are set one without the other"
-              .formatted(BudgetNames.MICRODOLLARS_PER_MONTH, BudgetNames.MICRODOLLARS_PER_SECOND));
+          "%s goes with one of %s and %s, and neither without it"
+              .formatted(
+                  BudgetNames.MICRODOLLARS_PER_MONTH,
+                  BudgetNames.MICRODOLLARS_PER_SECOND,
+                  BudgetNames.MICRODOLLARS_PER_INSTANCE_HOUR));
+      return Optional.empty();
     }
-    return limit.isPresent() && second.isPresent()
-        ? Optional.of(new Money(limit.getAsLong(), second.getAsLong()))
+    return limit.isPresent()
+        ? Optional.of(new Money(limit.getAsLong(), prices.getFirst()))
         : Optional.empty();
   }
 }

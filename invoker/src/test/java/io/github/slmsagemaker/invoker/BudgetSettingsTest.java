@@ -1,5 +1,8 @@
 package io.github.slmsagemaker.invoker;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import io.github.slmsagemaker.invoker.BudgetSettings.Price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,8 +43,37 @@ final class BudgetSettingsTest {
                 "ledger",
                 new KeyBudget(OptionalLong.of(20_000), OptionalLong.of(300_000)),
                 KeyGrant.list("a1b2:500/day,c3d4:7/month"),
-                Optional.of(new BudgetSettings.Money(5_000_000, 120)),
+                Optional.of(new BudgetSettings.Money(5_000_000, new Price.Second(120))),
                 WhenDown.SERVE_UNCOUNTED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gpu, false", "always-on, true"})
+  void an_hour_of_instances_is_paid_as_the_lane_keeps_them(String lane, boolean always) {
+    assertThat(
+            BudgetSettings.from(
+                    Map.of(
+                        "SLM_LEDGER_TABLE", "ledger",
+                        "SLM_LANE", lane,
+                        "SLM_MICRODOLLARS_PER_MONTH", "5000000",
+                        "SLM_MICRODOLLARS_PER_INSTANCE_HOUR", "1408000"))
+                .orElseThrow()
+                .money())
+        .contains(new BudgetSettings.Money(5_000_000, new Price.InstanceHour(1_408_000, always)));
+  }
+
+  @Test
+  void two_prices_for_one_limit_are_a_problem() {
+    assertThatThrownBy(
+            () ->
+                BudgetSettings.from(
+                    Map.of(
+                        "SLM_LEDGER_TABLE", "ledger",
+                        "SLM_LANE", "gpu",
+                        "SLM_MICRODOLLARS_PER_MONTH", "5000000",
+                        "SLM_MICRODOLLARS_PER_SECOND", "120",
+                        "SLM_MICRODOLLARS_PER_INSTANCE_HOUR", "1408000")))
+        .hasMessageContaining("SLM_MICRODOLLARS_PER_MONTH goes with one of");
   }
 
   @Test
@@ -76,7 +108,9 @@ final class BudgetSettingsTest {
         .hasMessageContaining("SLM_TOKENS_PER_DAY is 'many', expected a whole number of 1 to")
         .hasMessageContaining("SLM_TOKENS_PER_MONTH is '0'")
         .hasMessageContaining("SLM_KEY_BUDGETS: 'a:5/week' is not understood")
-        .hasMessageContaining("SLM_MICRODOLLARS_PER_SECOND are set one without the other")
+        .hasMessageContaining(
+            "SLM_MICRODOLLARS_PER_MONTH goes with one of SLM_MICRODOLLARS_PER_SECOND and"
+                + " SLM_MICRODOLLARS_PER_INSTANCE_HOUR")
         .hasMessageContaining("SLM_LEDGER_FAIL_OPEN is 'yes'");
   }
 

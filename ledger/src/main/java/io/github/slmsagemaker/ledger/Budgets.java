@@ -49,12 +49,21 @@ public record Budgets(
 
   /** The windows that a key pays into at an instant, the shortest first. */
   public List<Window> windows(String key, Instant now) {
-    List<Budget> budgets = new ArrayList<>(byKey.getOrDefault(key, everyKey).budgets(key));
-    microdollarsPerMonth.ifPresent(
-        limit ->
-            budgets.add(
-                new Budget(
-                    new Budget.Owner.Deployment(), Measure.MICRODOLLARS, Period.MONTH, limit)));
-    return budgets.stream().map(budget -> budget.at(now)).toList();
+    List<Window> windows = new ArrayList<>();
+    for (Budget budget : byKey.getOrDefault(key, everyKey).budgets(key)) {
+      windows.add(budget.at(now));
+    }
+    windows.addAll(shared(now));
+    return windows;
+  }
+
+  /** The windows that all keys pay into together. */
+  public List<Window> shared(Instant now) {
+    return microdollarsPerMonth.stream()
+        .mapToObj(
+            limit ->
+                new Budget(new Budget.Owner.Deployment(), Measure.MICRODOLLARS, Period.MONTH, limit)
+                    .at(now))
+        .toList();
   }
 }

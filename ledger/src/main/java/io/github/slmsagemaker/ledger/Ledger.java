@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.ledger;
 
+import java.time.Instant;
 import io.github.slmsagemaker.core.failure.Failure;
 import java.util.List;
 
@@ -31,6 +32,16 @@ public interface Ledger extends AutoCloseable {
    *     charged, or was settled and the answer lost
    */
   void settle(Reservation reservation, Amounts used);
+
+  /**
+   * Charges as used what all keys together pay, once for an id, whoever comes first and however
+   * many come at the same time; an id that was charged before is granted and costs nothing.
+   *
+   * @param id names what is paid for; of no reservation
+   * @param at chooses the windows, those of all keys alone
+   * @throws Failure.LedgerUnavailable where it could not be found out; it may have been charged
+   */
+  Decision charge(String id, Instant at, Amounts amounts);
 
   /**
    * What the windows hold that a key pays into now.

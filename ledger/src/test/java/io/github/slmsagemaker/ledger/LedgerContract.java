@@ -305,10 +305,68 @@ public interface LedgerContract {
     assertThat(ledger.usage("alice")).extracting(Usage::reserved).containsExactly(0L, 0L);
   }
 
+  @Test
+  default void what_all_pay_for_together_is_charged_once_whoever_says_it() throws Exception {
+    Hands clock = new Hands(NOON);
+    Budgets budgets = Budgets.ofEveryKey(KeyBudget.perDay(5)).withMicrodollarsPerMonth(dollars(1));
+    List<Ledger> processes = List.of(open(budgets, clock), open(budgets, clock));
+
+    List<Decision> decisions =
+        atOnce(
+            IntStream.range(0, 16)
+                .<Callable<Decision>>mapToObj(
+                    at -> () -> processes.get(at % 2).charge("up 1", clock.instant(), money(7)))
+                .toList());
+
+    assertThat(decisions).allMatch(Reserved.class::isInstance);
+    assertThat(balances())
+        .singleElement()
+        .satisfies(
+            balance -> {
+              assertThat(balance.owner().scope()).isEqualTo("deployment");
+              assertThat(balance.used()).isEqualTo(7);
+              assertThat(balance.reserved()).isZero();
+            });
+  }
+
+  @Test
+  default void what_all_pay_for_together_is_charged_to_the_month_that_it_is_of() {
+    Hands clock = new Hands("2026-11-30T23:59:59Z");
+    Ledger ledger =
+        open(
+            Budgets.ofEveryKey(KeyBudget.UNLIMITED).withMicrodollarsPerMonth(OptionalLong.of(10)),
+            clock);
+
+    assertThat(ledger.charge("a", clock.instant(), money(6))).isInstanceOf(Reserved.class);
+    assertThat(ledger.charge("b", clock.instant(), money(5))).isInstanceOf(Refused.class);
+    assertThat(ledger.charge("b", clock.instant().plusSeconds(1), money(5)))
+        .isInstanceOf(Reserved.class);
+    assertThat(ledger.charge("a", clock.instant(), money(6))).isInstanceOf(Reserved.class);
+    assertThat(only(ledger.usage("alice")).used()).isEqualTo(6);
+  }
+
+  @Test
+  default void where_no_money_is_limited_nothing_is_charged_to_all() {
+    Ledger ledger = open(perDay(100), new Hands(NOON));
+
+    assertThat(ledger.charge("a", Instant.parse(NOON), money(1_000_000)))
+        .isInstanceOf(Reserved.class);
+
+    assertThat(balances()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   default void it_agrees_with_a_model_whatever_happens_in_whatever_order(long seed) {
     new LedgerModel(this::open, seed).run(steps());
+  }
+
+  private static OptionalLong dollars(long dollars) {
+    return OptionalLong.of(dollars * 1_000_000);
+  }
+
+  private static Amounts money(long microdollars) {
+    return new Amounts(0, microdollars);
   }
 
   static Budgets perDay(long tokens) {

@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.ledger;
 
+import java.util.HashSet;
+import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class LedgerModel {
   private final long seed;
   private final Hands clock = new Hands("2026-11-28T23:00:00Z");
   private final Map<String, long[]> sums = new HashMap<>();
+  private final Set<String> charged = new HashSet<>();
   private final List<Held> held = new ArrayList<>();
   private final List<Reservation> settled = new ArrayList<>();
   private final List<String> history = new ArrayList<>();
@@ -48,11 +51,12 @@ final class LedgerModel {
 
   void run(int steps) {
     for (int step = 0; step < steps; step++) {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(9)) {
         case 0, 1, 2 -> reserve();
         case 3, 4 -> settle(random.nextBoolean());
         case 5 -> crash();
         case 6 -> move();
+        case 7 -> charge();
         default -> settleAgain();
       }
       check();
@@ -78,6 +82,27 @@ final class LedgerModel {
         held.add(new Held(reserved.reservation(), charges));
       }
       case Decision.Refused _ -> assertThat(fits).as(story()).isFalse();
+    }
+  }
+
+  /** One of a few ids an hour, so that many are charged again, also after a crash. */
+  private void charge() {
+    String id = clock.instant().toString().substring(0, 13) + '#' + random.nextInt(2);
+    long cost = 1L + random.nextInt(300);
+    String month = "money " + clock.instant().toString().substring(0, 7);
+    long[] sum = sum(month);
+    boolean paid = charged.contains(id);
+    boolean fits = sum[0] + sum[1] + cost <= MONEY;
+    history.add("charge " + id + " " + cost + ", paid: " + paid + ", fits: " + fits);
+    switch (ledger.charge(id, clock.instant(), new Amounts(0, cost))) {
+      case Decision.Reserved _ -> {
+        assertThat(paid || fits).as(story()).isTrue();
+        if (!paid) {
+          sum[0] += cost;
+          charged.add(id);
+        }
+      }
+      case Decision.Refused _ -> assertThat(paid || fits).as(story()).isFalse();
     }
   }
 

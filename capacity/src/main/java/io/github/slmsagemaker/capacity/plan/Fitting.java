@@ -19,7 +19,10 @@ public final class Fitting {
 
   /** What is to be deployed, and all that keeps it from being so: what every door asks first. */
   public static Reading<DeploymentSettings> read(Map<String, String> settings) {
-    return new DeploymentReader().read(settings).checked(it -> problem(it.deployment()));
+    return new DeploymentReader()
+        .read(settings)
+        .checked(it -> problem(it.deployment()))
+        .checked(Affording::problem);
   }
 
   /** Why it does not fit, with the nearest that does. */

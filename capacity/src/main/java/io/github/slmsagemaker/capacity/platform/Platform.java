@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.capacity.platform;
 
+import io.github.slmsagemaker.deployment.Placement;
+import java.util.OptionalDouble;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.ModelId;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
@@ -75,6 +77,15 @@ public record Platform(
   /** US dollars of a second of work on a serverless endpoint. */
   public double serverlessSecond(int memoryMb) {
     return serverlessGigabyteSecond.dollars() * memoryMb / 1024;
+  }
+
+  /** US dollars of an hour of all instances that there may be; empty where no price was found. */
+  public OptionalDouble instancesHour(Placement.OnInstances place) {
+    return instances.stream()
+        .filter(instance -> instance.name().equals(place.instanceType()))
+        .flatMap(instance -> instance.hourlyPrice().stream())
+        .mapToDouble(price -> price.dollars() * place.mostInstances())
+        .findFirst();
   }
 
   /** Holds the one instance, read when it is first asked for. */

@@ -85,4 +85,29 @@ final class FittingTest {
 
     assertThat(Fitting.problem(usual.withWeights(unknown, usual.weights()))).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({"gpu, 1.77", "always-on, 33.81"})
+  void money_that_no_call_fits_in_is_refused_with_the_least_that_one_does(
+      String lane, double least) {
+    assertThat(problems(Map.of("lane", lane, "dollarsPerMonth", "1.5")))
+        .singleElement()
+        .asString()
+        .contains("dollarsPerMonth is 1.5", "ml.g5.xlarge at $1.41 an hour", "at least " + least);
+    assertThat(problems(Map.of("lane", lane, "dollarsPerMonth", String.valueOf(least)))).isEmpty();
+  }
+
+  @Test
+  void money_is_refused_where_no_price_is_known() {
+    assertThat(
+            problems(
+                Map.of("lane", "gpu", "instanceType", "ml.g6e.xlarge", "dollarsPerMonth", "100")))
+        .singleElement()
+        .asString()
+        .contains("dollarsPerMonth cannot be kept on ml.g6e.xlarge", "instanceType=ml.g5.xlarge");
+  }
+
+  private static List<String> problems(Map<String, String> settings) {
+    return Fitting.read(settings).problems();
+  }
 }

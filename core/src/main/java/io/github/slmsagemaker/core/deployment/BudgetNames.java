@@ -23,6 +23,9 @@ public final class BudgetNames {
   /** Millionths of a US dollar that a second of the model at work costs. */
   public static final String MICRODOLLARS_PER_SECOND = "SLM_MICRODOLLARS_PER_SECOND";
 
+  /** Millionths of a US dollar that an hour of all instances costs, in the place of a second. */
+  public static final String MICRODOLLARS_PER_INSTANCE_HOUR = "SLM_MICRODOLLARS_PER_INSTANCE_HOUR";
+
   /** {@code true} serves requests uncounted while the ledger does not answer. */
   public static final String FAIL_OPEN = "SLM_LEDGER_FAIL_OPEN";
 

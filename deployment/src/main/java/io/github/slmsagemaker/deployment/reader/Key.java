@@ -29,7 +29,7 @@ public enum Key {
   QUOTA_PERIOD("quotaPeriod"),
   TOKENS_PER_DAY("tokensPerDay"),
   TOKENS_PER_MONTH("tokensPerMonth"),
-  DOLLARS_PER_MONTH("dollarsPerMonth", Place.SERVERLESS),
+  DOLLARS_PER_MONTH("dollarsPerMonth", Place.MACHINES),
   BUDGET_FAIL_OPEN("budgetFailOpen"),
   CORS_ORIGINS("corsOrigins"),
   GATEWAY_LOG_ROLE("gatewayLogRole"),

@@ -106,10 +106,6 @@ class RefusedSettingsTest {
         one("no tokens", "tokensPerDay", "0", "tokensPerDay is '0', expected a whole number of 1"),
         one("odd tokens", "tokensPerMonth", "1e6", "tokensPerMonth is '1e6', expected a whole"),
         one("hardly any money", "dollarsPerMonth", "0.5", "dollarsPerMonth is 0.5, expected 1 to"),
-        many(
-            "money on an instance",
-            Map.of("lane", "gpu", "dollarsPerMonth", "5"),
-            "dollarsPerMonth is for lane serverless"),
         one(
             "a budget that fails open and is none",
             "budgetFailOpen",

@@ -13,12 +13,18 @@ import java.util.List;
  *
  * @param ledger keeps them
  * @param bound how many tokens a generation may come to at most
- * @param price what model calls cost
+ * @param price what model calls cost that are paid by their own time
+ * @param hours what instances cost that are paid by the time that they are up
  * @param whenDown what becomes of requests while the ledger does not answer
  * @param clock tells until when a window lasts
  */
 public record LedgerBudgeting(
-    Ledger ledger, TokenBound bound, CallPrice price, WhenDown whenDown, InstantSource clock)
+    Ledger ledger,
+    TokenBound bound,
+    CallPrice price,
+    InstanceHours hours,
+    WhenDown whenDown,
+    InstantSource clock)
     implements Budgeting {
 
   /** Who comes without a key of its own shares this one's budget with all others who do. */
@@ -26,7 +32,17 @@ public record LedgerBudgeting(
 
   /** No money is counted. */
   public LedgerBudgeting(Ledger ledger, TokenBound bound, WhenDown whenDown, InstantSource clock) {
-    this(ledger, bound, CallPrice.NONE, whenDown, clock);
+    this(ledger, bound, CallPrice.NONE, InstanceHours.NONE, whenDown, clock);
+  }
+
+  /** The same, and each call is paid by its time. */
+  public LedgerBudgeting withCallPrice(CallPrice other) {
+    return new LedgerBudgeting(ledger, bound, other, hours, whenDown, clock);
+  }
+
+  /** The same, and instances are paid by the time that they are up. */
+  public LedgerBudgeting withInstanceHours(InstanceHours other) {
+    return new LedgerBudgeting(ledger, bound, price, other, whenDown, clock);
   }
 
   /** What becomes of requests while the ledger does not answer. */

@@ -52,8 +52,23 @@ final class Purse {
     if (missing.equals(Amounts.NONE) || !counted) {
       return;
     }
+    counted(() -> reserve(missing));
+  }
+
+  /**
+   * Returns where it is paid that instances are up for a call that begins now.
+   *
+   * @throws Failure.QuotaExceeded where the month's money does not hold it
+   */
+  void payHours() {
+    if (counted) {
+      counted(() -> budgeting.hours().pay(budgeting.ledger(), budgeting.clock().instant()));
+    }
+  }
+
+  private void counted(Runnable work) {
     try {
-      reserve(missing);
+      work.run();
     } catch (Failure.LedgerUnavailable down) {
       counted = budgeting.whenDown() == LedgerBudgeting.WhenDown.REFUSE;
       if (counted) {

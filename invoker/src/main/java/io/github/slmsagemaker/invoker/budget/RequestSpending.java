@@ -20,7 +20,8 @@ import java.util.Optional;
  * <p>With the first generation all that may follow it is reserved as well; each further one is
  * covered before it is asked for, if need be by another reservation. A generation that ended counts
  * as the engine counted it. One that failed after a model may have run counts as its bound: how
- * much it came to, nobody knows. Money is counted by the call, and by its time.
+ * much it came to, nobody knows. Money is counted by the call and its time, or by the time that
+ * instances may be up because of it, which is paid before and never given back.
  */
 final class RequestSpending implements Spending {
   private final TokenBound bound;
@@ -72,6 +73,7 @@ final class RequestSpending implements Spending {
     if (call.cancellation().cancelled()) {
       throw new Failure.Cancelled();
     }
+    purse.payHours();
     InstantSource clock = call.deadline().clock();
     Instant start = clock.instant();
     // Whatever else ends the call, such as a listener that throws.

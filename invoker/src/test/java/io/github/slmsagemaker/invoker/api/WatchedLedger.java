@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.invoker.api;
 
+import java.time.Instant;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.ledger.Amounts;
 import io.github.slmsagemaker.ledger.Decision;
@@ -48,6 +49,11 @@ final class WatchedLedger implements Ledger {
           throw failure;
         });
     return ledger.reserve(key, bound);
+  }
+
+  @Override
+  public Decision charge(String id, Instant at, Amounts amounts) {
+    return ledger.charge(id, at, amounts);
   }
 
   @Override

@@ -130,11 +130,11 @@ final class MoneyTest {
         Budgets.ofEveryKey(KeyBudget.UNLIMITED)
             .withMicrodollarsPerMonth(OptionalLong.of(microdollars));
     return new LedgerBudgeting(
-        new FileLedger(folder.resolve("ledger.json"), budgets, () -> now),
-        new TokenBound(4_096),
-        new CallPrice(120, Duration.ofSeconds(240), 2),
-        WhenDown.REFUSE,
-        () -> now);
+            new FileLedger(folder.resolve("ledger.json"), budgets, () -> now),
+            new TokenBound(4_096),
+            WhenDown.REFUSE,
+            () -> now)
+        .withCallPrice(new CallPrice(120, Duration.ofSeconds(240), 2));
   }
 
   private static Usage money(LedgerBudgeting budgeting) {

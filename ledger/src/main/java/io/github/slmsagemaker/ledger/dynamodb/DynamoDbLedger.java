@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.ledger.dynamodb;
 
+import java.util.UUID;
+import java.time.Instant;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.ledger.Amounts;
 import io.github.slmsagemaker.ledger.Budgets;
@@ -62,13 +64,25 @@ public final class DynamoDbLedger implements Ledger {
     if (reservation.windows().isEmpty()) {
       return new Decision.Reserved(reservation);
     }
+    return made("reserve", reservation, Items.State.RESERVED);
+  }
+
+  @Override
+  public Decision charge(String id, Instant at, Amounts amounts) {
+    Reservation charge = new Reservation(id, budgets.shared(at), amounts);
+    return charge.windows().isEmpty()
+        ? new Decision.Reserved(charge)
+        : made("charge", charge, Items.State.USED);
+  }
+
+  private Decision made(String purpose, Reservation reservation, Items.State state) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(items.made(reservation));
     for (Window window : reservation.windows()) {
-      writes.add(items.charged(window, reservation.boundIn(window)));
+      writes.add(items.charged(window, reservation.boundIn(window), state));
     }
     try {
-      write("reserve", reservation, writes);
+      write(purpose, reservation, writes);
       return new Decision.Reserved(reservation);
     } catch (TransactionCanceledException cancelled) {
       return outcome(reservation, cancelled);
@@ -140,9 +154,15 @@ public final class DynamoDbLedger implements Ledger {
     }
   }
 
-  /** At most 36 characters, which the id alone fills. */
+  /**
+   * At most 36 characters, which the id alone would fill. Two who charge under one id do not say
+   * the same where they saw other limits, so each says it for himself: the item's condition keeps
+   * them apart.
+   */
   private static String token(String purpose, Reservation reservation) {
-    return purpose.charAt(0) + reservation.id().replace("-", "");
+    return purpose.equals("charge")
+        ? UUID.randomUUID().toString()
+        : purpose.charAt(0) + reservation.id().replace("-", "");
   }
 
   private static Decision outcome(Reservation reservation, TransactionCanceledException cancelled) {

@@ -60,8 +60,14 @@ final class Items {
     return TransactWriteItem.builder().put(put).build();
   }
 
+  /** What a charge is when it is made. */
+  enum State {
+    RESERVED,
+    USED
+  }
+
   /** Adds to a window if it fits. */
-  TransactWriteItem charged(Window window, long bound) {
+  TransactWriteItem charged(Window window, long bound, State state) {
     long most = window.limit() - bound;
     // What was never charged has no item; that counts as 0, where 0 is little enough.
     String fits = most < 0 ? "%2$s <= :most" : "attribute_not_exists(%1$s) OR %2$s <= :most";
@@ -70,11 +76,12 @@ final class Items {
             .tableName(table)
             .key(key(window))
             .updateExpression(
-                "ADD charged :bound, reserved :bound SET expires = :expires, allowed = :limit")
+                "ADD charged :bound, reserved :reserved SET expires = :expires, allowed = :limit")
             .conditionExpression(fits.formatted(LedgerTable.PARTITION, CHARGED))
             .expressionAttributeValues(
                 Map.of(
                     ":bound", number(bound),
+                    ":reserved", number(state == State.RESERVED ? bound : 0),
                     ":most", number(most),
                     ":limit", number(window.limit()),
                     ":expires", expires(window.resets())))

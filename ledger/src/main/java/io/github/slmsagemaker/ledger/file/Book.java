@@ -64,12 +64,27 @@ final class Book {
   }
 
   void charge(Reservation reservation) {
+    charge(reservation, false);
+  }
+
+  private void charge(Reservation reservation, boolean used) {
     Instant over = Instant.MIN;
     for (Window window : reservation.windows()) {
-      add(window, 0, reservation.boundIn(window));
+      long bound = reservation.boundIn(window);
+      add(window, used ? bound : 0, used ? 0 : bound);
       over = window.resets().isAfter(over) ? window.resets() : over;
     }
     open.put(reservation.id(), over);
+  }
+
+  /** Whether something was charged under its id and not settled. */
+  boolean knows(Reservation reservation) {
+    return open.containsKey(reservation.id());
+  }
+
+  /** As used; its id stays, so that nothing is charged under it again. */
+  void chargeUsed(Reservation reservation) {
+    charge(reservation, true);
   }
 
   /** Does nothing where it was done before. */

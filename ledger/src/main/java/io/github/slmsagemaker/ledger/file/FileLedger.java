@@ -79,6 +79,14 @@ public final class FileLedger implements Ledger {
   }
 
   @Override
+  public Decision charge(String id, Instant at, Amounts amounts) {
+    Reservation charge = new Reservation(id, budgets.shared(at), amounts);
+    return charge.windows().isEmpty()
+        ? new Decision.Reserved(charge)
+        : change(book -> charged(book, charge, clock.instant()));
+  }
+
+  @Override
   public void settle(Reservation reservation, Amounts used) {
     if (reservation.windows().isEmpty()) {
       return;
@@ -115,6 +123,18 @@ public final class FileLedger implements Ledger {
     book.forgetEndedBefore(now);
     book.charge(reservation);
     return new Decision.Reserved(reservation);
+  }
+
+  private static Decision charged(Book book, Reservation charge, Instant now) {
+    if (!book.knows(charge)) {
+      List<Usage> full = book.full(charge);
+      if (!full.isEmpty()) {
+        return Decision.Refused.of(full);
+      }
+      book.forgetEndedBefore(now);
+      book.chargeUsed(charge);
+    }
+    return new Decision.Reserved(charge);
   }
 
   private <T> T change(Function<Book, T> work) {

@@ -92,16 +92,37 @@ public final class LedgerConstruct extends Construct {
               .map(own -> own.written(Objects.requireNonNull(keyIds.get(own.key()), own.key())))
               .collect(Collectors.joining(",")));
     }
-    if (limits.dollarsPerMonth().isPresent()
-        && placement instanceof Placement.Serverless serverless) {
-      double second = Platform.load().serverlessSecond(serverless.memoryMb());
-      names.put(
-          BudgetNames.MICRODOLLARS_PER_MONTH,
-          microdollars(limits.dollarsPerMonth().getAsDouble(), RoundingMode.FLOOR));
-      names.put(BudgetNames.MICRODOLLARS_PER_SECOND, microdollars(second, RoundingMode.CEILING));
-    }
+    limits.dollarsPerMonth().ifPresent(dollars -> names.putAll(money(dollars, placement)));
     names.put(BudgetNames.FAIL_OPEN, Boolean.toString(limits.failOpen()));
     return names;
+  }
+
+  private static Map<String, String> money(double dollars, Placement placement) {
+    Platform platform = Platform.load();
+    Map<String, String> names = new TreeMap<>();
+    names.put(BudgetNames.MICRODOLLARS_PER_MONTH, microdollars(dollars, RoundingMode.FLOOR));
+    switch (placement) {
+      case Placement.Serverless serverless ->
+          names.put(
+              BudgetNames.MICRODOLLARS_PER_SECOND,
+              microdollars(platform.serverlessSecond(serverless.memoryMb()), RoundingMode.CEILING));
+      case Placement.OnInstances instances ->
+          names.put(
+              BudgetNames.MICRODOLLARS_PER_INSTANCE_HOUR,
+              microdollars(
+                  platform
+                      .instancesHour(instances)
+                      .orElseThrow(() -> unpriced(instances.instanceType())),
+                  RoundingMode.CEILING));
+      case Placement.OnEndpoint endpoint -> throw unpriced(endpoint.name());
+    }
+    return names;
+  }
+
+  private static IllegalArgumentException unpriced(String what) {
+    return new IllegalArgumentException(
+        "dollarsPerMonth cannot be kept on %s: no price of it is known here; leave it out"
+            .formatted(what));
   }
 
   /** What a double cannot hold exactly is no part of a price. */

@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.infra.constructs.ledger;
 
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.infra.Synthesised;
@@ -91,6 +93,19 @@ class LedgerConstructTest {
         .containsEntry("SLM_MICRODOLLARS_PER_MONTH", "12500000")
         .containsEntry("SLM_MICRODOLLARS_PER_SECOND", "120")
         .doesNotContainKeys("SLM_TOKENS_PER_DAY", "SLM_KEY_BUDGETS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpu", "always-on"})
+  void on_instances_money_is_told_with_the_price_of_their_hour(String lane) {
+    Map<String, String> environment =
+        environment(Synthesised.of(Map.of("lane", lane, "dollarsPerMonth", "100")));
+
+    assertThat(environment)
+        .containsEntry("SLM_LANE", lane)
+        .containsEntry("SLM_MICRODOLLARS_PER_MONTH", "100000000")
+        .containsEntry("SLM_MICRODOLLARS_PER_INSTANCE_HOUR", "1408400")
+        .doesNotContainKey("SLM_MICRODOLLARS_PER_SECOND");
   }
 
   private static String keyId(String name) {

@@ -59,6 +59,107 @@ public sealed interface Access {
   record Iam() implements Access {}
 
   /**
+   * Whoever has a token of a Cognito user pool, which API Gateway checks itself.
+   *
+   * @param pool ARN of the pool, in any account and region; empty for one that the stack makes
+   * @param scopes one of which an access token has to have; without any, identity tokens are taken
+   *     instead
+   */
+  record Cognito(Optional<String> pool, List<String> scopes) implements Access {
+    /** The stack's own pool, whose app client asks for the one scope that there is. */
+    public static final Cognito OWN = new Cognito(Optional.empty(), List.of());
+
+    private static final Pattern ARN =
+        Pattern.compile(
+            "arn:aws[a-z-]*:cognito-idp:(?<region>[a-z0-9-]+):\\d{12}"
+                + ":userpool/\\k<region>_[A-Za-z0-9]{1,55}");
+
+    /** RFC 6749, appendix A.4. */
+    private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1,256}");
+
+    public Cognito {
+      scopes = List.copyOf(scopes);
+      Bounds.require(
+          List.of(pool.flatMap(arn -> problem("userPool", arn)), scopesProblem("scopes", scopes)));
+    }
+
+    /** What is wrong with a pool's ARN. */
+    public static Optional<String> problem(String name, String arn) {
+      return ARN.matcher(arn).matches()
+          ? Optional.empty()
+          : Optional.of(
+              ("%s is '%s', expected arn:aws:cognito-idp:REGION:ACCOUNT:userpool/REGION_ID, as"
+                      + " Cognito's console shows it")
+                  .formatted(name, arn));
+    }
+
+    /** What is wrong with scopes. */
+    public static Optional<String> scopesProblem(String name, List<String> scopes) {
+      return scopes.stream()
+          .filter(scope -> !SCOPE.matcher(scope).matches())
+          .findFirst()
+          .map(
+              odd ->
+                  "%s has '%s', expected scopes between commas, such as slm/invoke"
+                      .formatted(name, odd));
+    }
+  }
+
+  /**
+   * Whoever has a token that an OpenID Connect issuer has signed for this API.
+   *
+   * @param issuer to the letter what its tokens have as {@code iss}
+   * @param audiences of which a token's {@code aud} has to name one
+   * @param keys where the issuer's keys are; empty for where its discovery document says
+   */
+  record Jwt(String issuer, List<String> audiences, Optional<String> keys) implements Access {
+    private static final Pattern HTTPS =
+        Pattern.compile("https://[A-Za-z0-9.-]+(:\\d{1,5})?(/[!-~&&[^?#\"\\\\]]*)?");
+
+    private static final Pattern AUDIENCE = Pattern.compile("[!-~]{1,256}");
+
+    public Jwt {
+      audiences = List.copyOf(audiences);
+      Bounds.require(
+          List.of(
+              problem("jwtIssuer", issuer),
+              keys.flatMap(address -> problem("jwtKeys", address)),
+              audienceProblem("jwtAudience", audiences)));
+    }
+
+    /** What is wrong with an address. */
+    public static Optional<String> problem(String name, String address) {
+      return HTTPS.matcher(address).matches()
+          ? Optional.empty()
+          : Optional.of(
+              ("%s is '%s', expected https://HOST and perhaps a path: whoever could speak for it"
+                      + " could let anybody in")
+                  .formatted(name, address));
+    }
+
+    /** What is wrong with audiences. */
+    public static Optional<String> audienceProblem(String name, List<String> audiences) {
+      return audiences.stream()
+          .filter(audience -> !AUDIENCE.matcher(audience).matches())
+          .findFirst()
+          .or(() -> audiences.isEmpty() ? Optional.of("") : Optional.empty())
+          .map(
+              odd ->
+                  ("%s has '%s', expected what the issuer writes into aud for this API; without it"
+                          + " tokens for every other service of the issuer would do")
+                      .formatted(name, odd));
+    }
+  }
+
+  /** Whether the API learns who of those that may call does, so that each can have a budget. */
+  default boolean tellsCallersApart() {
+    return switch (this) {
+      case ApiKeys _, Cognito _, Jwt _ -> true;
+      case Iam _ -> false;
+    };
+  }
+
+  /**
    * A bound on requests.
    *
    * @param requests at least 1
@@ -81,7 +182,7 @@ public sealed interface Access {
   /**
    * Requests a second.
    *
-   * @param rate steady requests a second, of each key or, with IAM, of all
+   * @param rate steady requests a second, of each key or, without keys, of all
    * @param burst requests at once before that
    */
   record Throttle(double rate, int burst) {

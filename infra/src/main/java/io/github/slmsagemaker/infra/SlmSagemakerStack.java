@@ -21,7 +21,8 @@ import software.constructs.Construct;
  *
  * <p>Outputs, none of which is a secret: {@code BaseUrl}, {@code EndpointName}, {@code
  * DashboardUrl}; with API keys {@code ApiKeyIds} and {@code ApiKeySecretArns} as {@code NAME=VALUE}
- * between commas; with budgets {@code LedgerTable}.
+ * between commas; with budgets {@code LedgerTable}; with a user pool of its own what {@code slm
+ * login} needs.
  */
 public final class SlmSagemakerStack extends Stack {
   /**
@@ -72,6 +73,7 @@ public final class SlmSagemakerStack extends Stack {
         StackNames.API_KEY_SECRET_ARNS,
         "Secrets that hold the API keys, by name",
         api.keySecretArns());
+    api.signIn().forEach((name, value) -> output(name, "For slm login", value));
   }
 
   private void output(String id, String description, String value) {

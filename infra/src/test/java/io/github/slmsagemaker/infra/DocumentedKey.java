@@ -118,15 +118,41 @@ record DocumentedKey(
             DocumentedKey::instanceType),
         of(
             Key.AUTH.word(),
-            "who may call: whoever has a key, or whom IAM lets",
-            "`api-key`, `iam`",
-            s -> s.access() instanceof Access.Iam ? "iam" : "api-key"),
+            "who may call: whoever has a key, whom IAM lets, or whoever has a token of a Cognito"
+                + " user pool or of another issuer; see [who may call](security.md#who-may-call)",
+            "`api-key`, `iam`, `cognito`, `jwt`",
+            s -> auth(s.access())),
         of(
             Key.KEYS.word(),
             "a name for each key",
             "names between commas, each a letter and up to 31 letters or digits, and behind a colon"
                 + " what it may use: `alice:20000/day,bob:5000/day+90000/month,carol`",
             s -> String.join(",", keys(s).names())),
+        said(
+            Key.USER_POOL.word(),
+            "with `auth=cognito`: a user pool that is there, in any account and region",
+            "`arn:aws:cognito-idp:REGION:ACCOUNT:userpool/REGION_ID`",
+            "the stack makes one, with an app client"),
+        said(
+            Key.SCOPES.word(),
+            "with `userPool`: an access token needs one of them",
+            "scopes between commas",
+            "identity tokens are taken instead"),
+        said(
+            Key.JWT_ISSUER.word(),
+            "with `auth=jwt`: what tokens have as `iss`, to the letter",
+            "`https://HOST/PATH`",
+            "none, and required there"),
+        said(
+            Key.JWT_AUDIENCE.word(),
+            "with `auth=jwt`: what tokens have in `aud`",
+            "text, or several between commas of which one is enough",
+            "none, and required there"),
+        said(
+            Key.JWT_KEYS.word(),
+            "with `auth=jwt`: where the issuer's keys (JWKS) are",
+            "`https://HOST/PATH`",
+            "what the issuer's `/.well-known/openid-configuration` says"),
         of(
             Key.RATE_LIMIT.word(),
             "steady requests a second",
@@ -145,12 +171,12 @@ record DocumentedKey(
             s -> keys(s).quota().orElseThrow().period()),
         said(
             Key.TOKENS_PER_DAY.word(),
-            "tokens of each key in a day of UTC",
+            "tokens of each key, or of each subject of tokens, in a day of UTC",
             "1 to " + KeyGrant.MOST_TOKENS,
             "no limit"),
         said(
             Key.TOKENS_PER_MONTH.word(),
-            "tokens of each key in a month of UTC",
+            "tokens of each key, or of each subject of tokens, in a month of UTC",
             "1 to " + KeyGrant.MOST_TOKENS,
             "no limit"),
         said(
@@ -223,6 +249,15 @@ record DocumentedKey(
     return IntStream.of(SERVERLESS.memorySizesMb())
         .mapToObj(Integer::toString)
         .collect(Collectors.joining(", "));
+  }
+
+  private static String auth(Access access) {
+    return switch (access) {
+      case Access.ApiKeys _ -> "api-key";
+      case Access.Iam _ -> "iam";
+      case Access.Cognito _ -> "cognito";
+      case Access.Jwt _ -> "jwt";
+    };
   }
 
   private static Access.ApiKeys keys(DeploymentSettings settings) {

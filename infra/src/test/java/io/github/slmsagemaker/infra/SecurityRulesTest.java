@@ -31,7 +31,9 @@ class SecurityRulesTest {
           "AwsSolutions-APIG4",
           "AwsSolutions-CB3",
           "AwsSolutions-CB4",
+          "AwsSolutions-COG3",
           "AwsSolutions-COG4",
+          "AwsSolutions-COG8",
           "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role"
               + "/AmazonAPIGatewayPushToCloudWatchLogs]",
           "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role"

@@ -20,7 +20,7 @@ final class SpendingReader {
 
   SpendingLimits read(Access callers) {
     boolean keys = callers instanceof Access.ApiKeys;
-    if (!keys) {
+    if (!callers.tellsCallersApart()) {
       refuseTokens();
     }
     Optional<Boolean> open =
@@ -40,13 +40,13 @@ final class SpendingReader {
     return limits;
   }
 
-  /** Without keys nobody could be told apart. */
+  /** Callers of IAM are not told apart. */
   private void refuseTokens() {
     for (Key key : List.of(Key.TOKENS_PER_DAY, Key.TOKENS_PER_MONTH)) {
       if (values.has(key)) {
         values.problem(
-            ("%s cannot be kept with auth=iam: tokens are counted for each API key; leave it out,"
-                    + " or take auth=api-key")
+            ("%s cannot be kept with auth=iam: tokens are counted for each API key or token's"
+                    + " subject; leave it out, or take auth=api-key, cognito or jwt")
                 .formatted(values.name(key)));
       }
     }

@@ -12,6 +12,7 @@ import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.deployment.ProcessorSettings;
 import io.github.slmsagemaker.deployment.SpendingLimits;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +144,49 @@ final class DeploymentReaderTest {
 
     assertThat(read(settings).spending().dollarsPerMonth()).hasValue(12.5);
     assertThat(read(settings).spending().limits()).isTrue();
+  }
+
+  @Test
+  void a_pool_of_the_stacks_own_is_made_where_none_is_named() {
+    assertThat(read(Map.of("auth", "cognito")).access()).isEqualTo(Access.Cognito.OWN);
+  }
+
+  @Test
+  void a_pool_may_be_in_any_account_and_region() {
+    String pool = "arn:aws-us-gov:cognito-idp:us-gov-west-1:210987654321:userpool/us-gov-west-1_A1";
+
+    assertThat(
+            read(Map.of("auth", "cognito", "userPool", pool, "scopes", "slm/invoke, openid"))
+                .access())
+        .isEqualTo(new Access.Cognito(Optional.of(pool), List.of("slm/invoke", "openid")));
+  }
+
+  @Test
+  void an_issuer_is_kept_to_the_letter() {
+    Map<String, String> settings =
+        Map.of(
+            "auth", "jwt",
+            "jwtIssuer", "https://tenant.eu.auth0.com/",
+            "jwtAudience", "https://slm.example,other",
+            "jwtKeys", "https://tenant.eu.auth0.com/.well-known/jwks.json");
+
+    assertThat(read(settings).access())
+        .isEqualTo(
+            new Access.Jwt(
+                "https://tenant.eu.auth0.com/",
+                List.of("https://slm.example", "other"),
+                Optional.of("https://tenant.eu.auth0.com/.well-known/jwks.json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cognito", "jwt"})
+  void a_tokens_subject_has_a_budget_as_a_key_has(String auth) {
+    Map<String, String> settings = new HashMap<>(Map.of("auth", auth, "tokensPerDay", "500"));
+    if (auth.equals("jwt")) {
+      settings.putAll(Map.of("jwtIssuer", "https://issuer.example", "jwtAudience", "slm"));
+    }
+
+    assertThat(read(settings).spending().perDay()).hasValue(500);
   }
 
   @Test

@@ -43,7 +43,7 @@ class RefusedSettingsTest {
     assertThat(problems(Map.of("zzz", "1")))
         .singleElement()
         .asString()
-        .endsWith("threads, tokensPerDay, tokensPerMonth");
+        .endsWith("threads, tokensPerDay, tokensPerMonth, userPool");
   }
 
   static Stream<Arguments> wrong() {
@@ -98,7 +98,11 @@ class RefusedSettingsTest {
             "instanceType",
             "ml.g5.xlarge",
             "instanceType is for the GPU lanes"),
-        one("unknown auth", "auth", "none", "auth is 'none', expected one of api-key, iam"),
+        one(
+            "unknown auth",
+            "auth",
+            "none",
+            "auth is 'none', expected one of api-key, cognito, iam, jwt"),
         one("odd key name", "keys", "a b", "keys has 'a b', expected names"),
         one("a key twice", "keys", "a,b,a", "keys has a name twice: a,b,a"),
         one("a key without name", "keys", "a,,b", "keys has '', expected names"),
@@ -224,7 +228,59 @@ class RefusedSettingsTest {
         many(
             "keys with IAM",
             Map.of("imageUri", IMAGE, "auth", "iam", "keys", "a"),
-            "keys has no effect with auth=iam"));
+            "keys has no effect with auth=iam; leave it out, or take auth=api-key"),
+        many(
+            "keys with tokens",
+            Map.of("auth", "cognito", "keys", "a:5/day"),
+            "keys has no effect with auth=cognito; leave it out, or take auth=api-key"),
+        many(
+            "a pool without Cognito",
+            Map.of("userPool", "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_A"),
+            "userPool has no effect with auth=api-key; leave it out, or take auth=cognito"),
+        many(
+            "an issuer beside a pool",
+            Map.of("auth", "cognito", "jwtIssuer", "https://issuer.example"),
+            "jwtIssuer has no effect with auth=cognito; leave it out, or take auth=jwt"),
+        many(
+            "a pool's id",
+            Map.of("auth", "cognito", "userPool", "eu-west-1_AbCdEfGhI"),
+            "userPool is 'eu-west-1_AbCdEfGhI', expected arn:aws:cognito-idp:REGION"),
+        many(
+            "a pool that cannot be where its ARN says",
+            Map.of(
+                "auth", "cognito",
+                "userPool", "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/us-east-1_A"),
+            "expected arn:aws:cognito-idp:REGION:ACCOUNT:userpool/REGION_ID"),
+        many(
+            "scopes of no pool",
+            Map.of("auth", "cognito", "scopes", "slm/invoke"),
+            "scopes is set without userPool"),
+        many(
+            "no scope between commas",
+            Map.of(
+                "auth", "cognito",
+                "scopes", "a,",
+                "userPool", "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_A"),
+            "scopes has '', expected scopes between commas"),
+        many(
+            "no issuer",
+            Map.of("auth", "jwt", "jwtAudience", "slm"),
+            "jwtIssuer is missing: auth=jwt takes tokens that one issuer has signed"),
+        many(
+            "no audience",
+            Map.of("auth", "jwt", "jwtIssuer", "https://issuer.example"),
+            "jwtAudience is missing"),
+        many(
+            "an audience of nothing",
+            Map.of("auth", "jwt", "jwtIssuer", "https://issuer.example", "jwtAudience", "slm, "),
+            "jwtAudience has '', expected what the issuer writes into aud"),
+        jwt("http://issuer.example", "jwtIssuer"),
+        jwt("http://127.0.0.1:9000", "jwtIssuer"),
+        jwt("issuer.example", "jwtIssuer"),
+        jwt("https://user@issuer.example", "jwtIssuer"),
+        jwt("https://issuer.example/?tenant=1", "jwtIssuer"),
+        jwt("https://issuer.example/#a", "jwtIssuer"),
+        jwt("file:///etc/keys", "jwtKeys"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -261,6 +317,17 @@ class RefusedSettingsTest {
 
   private static List<String> problems(Map<String, String> settings) {
     return new DeploymentReader().read(settings).problems();
+  }
+
+  private static Arguments jwt(String address, String key) {
+    Map<String, String> context =
+        new HashMap<>(
+            Map.of("auth", "jwt", "jwtIssuer", "https://issuer.example", "jwtAudience", "slm"));
+    context.put(key, address);
+    return Arguments.of(
+        key + " " + address,
+        context,
+        "%s is '%s', expected https://HOST and perhaps a path".formatted(key, address));
   }
 
   private static Arguments one(String label, String key, String value, String sentence) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Who asks.
  *
- * @param keyId id of the key that was used, where there was one; never the key
+ * @param keyId id of the key that was used or subject of the token, where there was one; never the
+ *     key or token
  * @param requestId names the request
  * @param waits whether to wait for a model that is not ready
  */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param at when it ended
  * @param requestId the id that its reply carried
- * @param keyId id of the key that was used, never the key
+ * @param keyId id of the key that was used or subject of the token, never the key or token
  * @param route what was asked for, one of a fixed set
  * @param total from its arrival to its end
  * @param outcome how it ended

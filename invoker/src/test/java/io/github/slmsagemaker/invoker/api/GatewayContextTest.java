@@ -13,10 +13,12 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +59,33 @@ final class GatewayContextTest {
 
     assertThat(context.requestId()).matches("[0-9a-f-]{36}");
     assertThat(context.keyId()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{\"claims\":{\"sub\":\"8d7f1c9e-0c1b-4f6e\",\"email\":\"a@b\"}}; 8d7f1c9e-0c1b-4f6e",
+        "{\"principalId\":\"auth0|5f7c8ec7\",\"integrationLatency\":3}; auth0|5f7c8ec7",
+        "{\"principalId\":\"a b\"}; ",
+        "{\"principalId\":\"a#b\"}; ",
+        "{\"claims\":{\"sub\":7}}; ",
+        "{\"claims\":\"x\"}; "
+      },
+      quoteCharacter = '\'')
+  void a_caller_with_a_token_is_its_subject(String authorizer, @Nullable String subject) {
+    GatewayContext context =
+        context(Headers.of("x-amzn-request-context", "{\"authorizer\":%s}".formatted(authorizer)));
+
+    assertThat(context.caller().keyId()).isEqualTo(Optional.ofNullable(subject));
+  }
+
+  @Test
+  void a_key_goes_before_what_its_authorizer_is_called() {
+    String both =
+        "{\"identity\":{\"apiKeyId\":\"k1\"},\"authorizer\":{\"principalId\":\"api-key\"}}";
+
+    assertThat(context(Headers.of("x-amzn-request-context", both)).keyId()).contains("k1");
   }
 
   @Test

@@ -133,6 +133,17 @@ public record Refusal(String label, Map<String, String> settings, String sentenc
                 + " API keys only; leave it out (rateLimit and burstLimit still hold), or take"
                 + " auth=api-key"),
         of(
+            "an issuer that anybody could speak for",
+            Map.of("auth", "jwt", "jwtIssuer", "http://issuer.example", "jwtAudience", "slm"),
+            "jwtIssuer is 'http://issuer.example', expected https://HOST and perhaps a path:"
+                + " whoever could speak for it could let anybody in"),
+        of(
+            "a user pool's id for its ARN",
+            Map.of("auth", "cognito", "userPool", "eu-west-1_A"),
+            "userPool is 'eu-west-1_A', expected"
+                + " arn:aws:cognito-idp:REGION:ACCOUNT:userpool/REGION_ID, as Cognito's console"
+                + " shows it"),
+        of(
             "a budget below nothing",
             Map.of("monthlyBudget", "-1"),
             "monthlyBudget is -1.0, expected US dollars, or 0 for no budget"),

@@ -1,10 +1,13 @@
 package io.github.slmsagemaker.infra.constructs.api;
 
+import io.github.slmsagemaker.deployment.Access;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * One line of JSON for each request, with the key's id and never its value.
+ * One line of JSON for each request, with the key's id or the token's subject and never its value.
  *
  * <p>Source of the variables: "$context variables for access logging" in the API Gateway developer
  * guide.
@@ -26,11 +29,21 @@ final class AccessLog {
           "gatewayError=$context.error.responseType",
           "trace=$context.xrayTraceId");
 
-  static final String FORMAT =
-      FIELDS.stream()
-          .map(field -> field.split("=", 2))
-          .map(field -> "\"%s\":\"%s\"".formatted(field[0], field[1]))
-          .collect(Collectors.joining(",", "{", "}"));
-
   private AccessLog() {}
+
+  static String format(Access access) {
+    return Stream.concat(FIELDS.stream(), subject(access).stream())
+        .map(field -> field.split("=", 2))
+        .map(field -> "\"%s\":\"%s\"".formatted(field[0], field[1]))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** Whose token it was: names that are checked before, so that they cannot break the line. */
+  private static Optional<String> subject(Access access) {
+    return switch (access) {
+      case Access.ApiKeys _, Access.Iam _ -> Optional.empty();
+      case Access.Cognito _ -> Optional.of("subject=$context.authorizer.claims.sub");
+      case Access.Jwt _ -> Optional.of("subject=$context.authorizer.principalId");
+    };
+  }
 }

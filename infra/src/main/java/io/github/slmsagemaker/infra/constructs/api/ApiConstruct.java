@@ -21,8 +21,6 @@ import software.amazon.awscdk.Names;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.UniqueResourceNameOptions;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
-import software.amazon.awscdk.services.apigateway.ApiKeySourceType;
-import software.amazon.awscdk.services.apigateway.AuthorizationType;
 import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.IResource;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
@@ -63,6 +61,7 @@ public final class ApiConstruct extends Construct {
 
   private final Props props;
   private final RestApi api;
+  private final Guard guard;
   private final Optional<ApiKeys> keys;
 
   /** Creates the API, its keys and its authorizer. */
@@ -71,13 +70,12 @@ public final class ApiConstruct extends Construct {
     this.props = props;
     this.api = api();
     GatewayErrors.addTo(api, props.access(), props.origins());
+    this.guard = Guard.of(this, props.access());
     addMethods();
     this.keys =
-        switch (props.access()) {
-          case Access.ApiKeys named ->
-              Optional.of(ApiKeys.create(this, api, named, props.throttle()));
-          case Access.Iam iam -> Optional.empty();
-        };
+        props.access() instanceof Access.ApiKeys named
+            ? Optional.of(ApiKeys.create(this, api, named, props.throttle()))
+            : Optional.empty();
     accept();
   }
 
@@ -86,12 +84,12 @@ public final class ApiConstruct extends Construct {
     return api.getUrl() + "v1";
   }
 
-  /** Ids of the keys by name, none with IAM; values are known nowhere here. */
+  /** Ids of the keys by name, none without keys; values are known nowhere here. */
   public Map<String, String> keyIds() {
     return keys.map(ApiKeys::ids).orElse(Map.of());
   }
 
-  /** ARNs of the secrets that hold the keys, by name; none with IAM. */
+  /** ARNs of the secrets that hold the keys, by name; none without keys. */
   public Map<String, String> keySecretArns() {
     return keys.map(ApiKeys::secretArns).orElse(Map.of());
   }
@@ -99,6 +97,11 @@ public final class ApiConstruct extends Construct {
   /** Id that API Gateway gave it. */
   public String apiId() {
     return api.getRestApiId();
+  }
+
+  /** What a person's program has to know to sign in; empty unless the user pool is the stack's. */
+  public Map<String, String> signIn() {
+    return guard.signIn().map(SignIn::outputs).orElse(Map.of());
   }
 
   /** Name in API Gateway's metrics. */
@@ -117,11 +120,7 @@ public final class ApiConstruct extends Construct {
             .restApiName(Names.uniqueResourceName(this, NAME_FORM))
             .description("OpenAI-compatible API before a model on SageMaker")
             .endpointTypes(List.of(EndpointType.REGIONAL))
-            .apiKeySourceType(
-                switch (props.access()) {
-                  case Access.ApiKeys named -> ApiKeySourceType.AUTHORIZER;
-                  case Access.Iam iam -> ApiKeySourceType.HEADER;
-                })
+            .apiKeySourceType(Guard.keySource(props.access()))
             .cloudWatchRole(props.logRole())
             .deployOptions(
                 StageOptions.builder()
@@ -134,7 +133,7 @@ public final class ApiConstruct extends Construct {
                     .throttlingRateLimit(props.stageThrottle().rate())
                     .throttlingBurstLimit(props.stageThrottle().burst())
                     .accessLogDestination(new LogGroupLogDestination(log))
-                    .accessLogFormat(AccessLogFormat.custom(AccessLog.FORMAT))
+                    .accessLogFormat(AccessLogFormat.custom(AccessLog.format(props.access())))
                     .build())
             .build();
     keepNoLogForever(api);
@@ -165,7 +164,7 @@ public final class ApiConstruct extends Construct {
 
   private void addMethods() {
     LambdaIntegration integration = integration();
-    MethodOptions guarded = guarded();
+    MethodOptions guarded = guard.methods();
     addMethod(api.getRoot(), integration, guarded);
     Stream.concat(
             Arrays.stream(Route.values()).filter(route -> route != Route.ROOT).map(Route::template),
@@ -190,33 +189,16 @@ public final class ApiConstruct extends Construct {
       resource.addMethod("ANY", integration, guarded);
       if (!props.origins().allowed().isEmpty()) {
         Accepted.finding(
-            resource.addMethod("OPTIONS", integration, open()),
+            resource.addMethod("OPTIONS", integration, Guard.open()),
             "AwsSolutions-APIG4",
             "browsers ask without a key whether they may send one");
       }
       return;
     }
     Accepted.finding(
-        resource.addMethod("ANY", integration, open()),
+        resource.addMethod("ANY", integration, Guard.open()),
         "AwsSolutions-APIG4",
         "whether it answers is no secret, and the stage is throttled");
-  }
-
-  private MethodOptions guarded() {
-    return switch (props.access()) {
-      case Access.ApiKeys named ->
-          MethodOptions.builder()
-              .authorizationType(AuthorizationType.CUSTOM)
-              .authorizer(Authorizer.create(this))
-              .apiKeyRequired(true)
-              .build();
-      case Access.Iam iam ->
-          MethodOptions.builder().authorizationType(AuthorizationType.IAM).build();
-    };
-  }
-
-  private static MethodOptions open() {
-    return MethodOptions.builder().authorizationType(AuthorizationType.NONE).build();
   }
 
   private void accept() {
@@ -225,7 +207,9 @@ public final class ApiConstruct extends Construct {
     Accepted.finding(
         this, "AwsSolutions-APIG3", "a firewall has a monthly price, and idle costs nothing here");
     Accepted.finding(
-        this, "AwsSolutions-COG4", "OpenAI's clients send a key, which a user pool cannot check");
+        this,
+        "AwsSolutions-COG4",
+        "a user pool is asked where that is the way in, but for /health");
     Accepted.finding(
         this,
         "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role"
@@ -238,7 +222,7 @@ public final class ApiConstruct extends Construct {
    *
    * @param invoker what answers
    * @param access who may call
-   * @param throttle requests a second of each key or, with IAM, of all
+   * @param throttle requests a second of each key or, without keys, of all
    * @param origins whose pages may call: their {@code OPTIONS} reaches the invoker without a key
    * @param logRole whether the role by which API Gateway writes logs in this account and region is
    *     made and set; where not, the account must have one
@@ -287,7 +271,7 @@ public final class ApiConstruct extends Construct {
       int callers =
           switch (access) {
             case Access.ApiKeys named -> named.names().size();
-            case Access.Iam iam -> 1;
+            case Access.Iam _, Access.Cognito _, Access.Jwt _ -> 1;
           };
       return new Access.Throttle(
           Math.min(10_000, throttle.rate() * callers), Math.min(5_000, throttle.burst() * callers));

@@ -1,6 +1,8 @@
 package io.github.slmsagemaker.infra.constructs.api;
 
+import com.nimbusds.jwt.SignedJWT;
 import io.github.slmsagemaker.authorizer.KeyAuthorizer;
+import io.github.slmsagemaker.authorizer.jwt.TokenAuthorizer;
 import io.github.slmsagemaker.infra.constructs.PackageModes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,38 +17,72 @@ import software.amazon.awscdk.services.lambda.AssetCode;
 import software.amazon.awscdk.services.lambda.Code;
 
 /**
- * The authorizer's classes, taken from where this program runs them: a folder of classes or a jar.
+ * The authorizers' classes, taken from where this program runs them: a folder of classes or a jar.
  *
  * <p>Copied class by class, so that the package is the same from both and a stack changes only when
- * the classes do.
+ * the classes do. Libraries are copied as they are, and only where they are used: what the function
+ * does not hold cannot slow its start.
  */
 final class AuthorizerCode {
   private AuthorizerCode() {}
 
-  static AssetCode asset() {
-    return Code.fromAsset(unpack().toString());
+  static AssetCode ofKeys() {
+    return Code.fromAsset(unpackKeys().toString());
   }
 
-  /** A folder that goes away with the process; the CDK copies it before. */
-  static Path unpack() {
+  static AssetCode ofTokens() {
+    return Code.fromAsset(unpackTokens().toString());
+  }
+
+  static Path unpackKeys() {
+    return unpack(List.of(KeyAuthorizer.class), List.of());
+  }
+
+  static Path unpackTokens() {
+    return unpack(List.of(KeyAuthorizer.class, TokenAuthorizer.class), List.of(SignedJWT.class));
+  }
+
+  /**
+   * A folder that goes away with the process; the CDK copies it before.
+   *
+   * @param packages a class of each package that is copied
+   * @param libraries a class of each jar that is copied
+   */
+  private static Path unpack(List<Class<?>> packages, List<Class<?>> libraries) {
     try {
       Path target = Files.createTempDirectory("slm-authorizer");
-      Path source =
-          Path.of(KeyAuthorizer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      String folder = KeyAuthorizer.class.getPackageName().replace('.', '/');
-      if (Files.isDirectory(source)) {
-        copyClasses(source.resolve(folder), target.resolve(folder));
-      } else {
-        try (FileSystem jar = FileSystems.newFileSystem(source)) {
-          copyClasses(jar.getPath(folder), target.resolve(folder));
-        }
+      for (Class<?> one : packages) {
+        copyPackage(one, target);
+      }
+      for (Class<?> one : libraries) {
+        Path jar = place(one);
+        Path folder = Files.createDirectories(target.resolve("lib"));
+        Files.copy(jar, folder.resolve(jar.getFileName().toString()));
       }
       deleteAtExit(target);
       return PackageModes.set(target);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot pack the authorizer's classes", e);
+      throw new UncheckedIOException("cannot pack the authorizer", e);
+    }
+  }
+
+  private static void copyPackage(Class<?> one, Path target) throws IOException {
+    Path source = place(one);
+    String folder = one.getPackageName().replace('.', '/');
+    if (Files.isDirectory(source)) {
+      copyClasses(source.resolve(folder), target.resolve(folder));
+    } else {
+      try (FileSystem jar = FileSystems.newFileSystem(source)) {
+        copyClasses(jar.getPath(folder), target.resolve(folder));
+      }
+    }
+  }
+
+  private static Path place(Class<?> one) {
+    try {
+      return Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("the authorizer's classes have no place", e);
+      throw new IllegalStateException(one + " has no place", e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.infra.constructs.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.slmsagemaker.authorizer.jwt.TokenAuthorizer;
 import io.github.slmsagemaker.core.deployment.StopNames;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
@@ -29,12 +30,23 @@ final class GatewayErrors {
   private static final String INVALID = "invalid_request_error";
   private static final String SERVER = "server_error";
 
+  /** What the authorizer of tokens says, in words of its own that need no escapes. */
+  private static final String WHY = "$context.authorizer." + TokenAuthorizer.REFUSAL;
+
   private GatewayErrors() {}
 
   /** Maps every type of response. */
   static void addTo(RestApi api, Access access, Origins origins) {
     Map<String, String> readers = readers(origins);
-    table(access).forEach(error -> api.addGatewayResponse(error.id(), error.options(readers)));
+    table(access)
+        .forEach(
+            error -> {
+              Map<String, String> headers = new HashMap<>(readers);
+              if (error.reply().status() == 401 && !(access instanceof Access.Iam)) {
+                headers.put("WWW-Authenticate", "'Bearer'");
+              }
+              api.addGatewayResponse(error.id(), error.options(headers));
+            });
   }
 
   /**
@@ -55,7 +67,33 @@ final class GatewayErrors {
     return switch (access) {
       case Access.ApiKeys keys -> withKeys();
       case Access.Iam iam -> withSignatures();
+      case Access.Cognito pool ->
+          withTokens(
+              own(
+                  ResponseType.ACCESS_DENIED,
+                  403,
+                  INVALID,
+                  "permission_denied",
+                  "The token has none of the scopes that this API asks for"),
+              "Incorrect, expired or missing token: send an access token, or where this API asks"
+                  + " for no scope an identity token, as Authorization: Bearer TOKEN; x-api-key is"
+                  + " not looked at");
+      case Access.Jwt issuer ->
+          withTokens(
+              invalidKey(ResponseType.ACCESS_DENIED, "The request was refused: " + WHY),
+              "Incorrect or missing token: send it as Authorization: Bearer TOKEN or x-api-key");
     };
+  }
+
+  private static List<GatewayError> withTokens(GatewayError denied, String wrong) {
+    return with(
+        List.of(
+            denied,
+            invalidKey(ResponseType.INVALID_API_KEY, wrong),
+            invalidKey(ResponseType.UNAUTHORIZED, wrong),
+            invalidKey(ResponseType.EXPIRED_TOKEN, wrong),
+            invalidKey(ResponseType.INVALID_SIGNATURE, wrong),
+            notFound(ResponseType.MISSING_AUTHENTICATION_TOKEN)));
   }
 
   /** A request without a good key is refused as the same thing, whoever found out. */
@@ -143,10 +181,10 @@ final class GatewayErrors {
             500,
             SERVER,
             "authorizer_failure",
-            "The key was not checked"),
+            "Who calls could not be checked; try again shortly"),
         shared(
             ResponseType.AUTHORIZER_CONFIGURATION_ERROR,
-            new Failure.Misconfigured("The key was not checked: the deployment is wrong")),
+            new Failure.Misconfigured("Who calls was not checked: the deployment is wrong")),
         shared(
             ResponseType.API_CONFIGURATION_ERROR,
             new Failure.Misconfigured("The deployment is wrong")),
@@ -204,7 +242,7 @@ final class GatewayErrors {
   record GatewayError(ResponseType type, ErrorReply reply) {
 
     GatewayError {
-      if (reply.message().contains("$")) {
+      if (reply.message().replace(WHY, "").contains("$")) {
         throw new IllegalArgumentException(
             "message would be read as a template: " + reply.message());
       }
@@ -214,8 +252,8 @@ final class GatewayErrors {
       return "Error-" + type.getResponseType();
     }
 
-    GatewayResponseOptions options(Map<String, String> readers) {
-      Map<String, String> mapped = new HashMap<>(readers);
+    GatewayResponseOptions options(Map<String, String> headers) {
+      Map<String, String> mapped = new HashMap<>(headers);
       mapped.put("x-request-id", "context.requestId");
       reply.headers().forEach((header, value) -> mapped.put(header, "'" + value + "'"));
       return GatewayResponseOptions.builder()

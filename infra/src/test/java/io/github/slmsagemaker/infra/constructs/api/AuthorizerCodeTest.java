@@ -22,6 +22,18 @@ class AuthorizerCodeTest {
   }
 
   @Test
+  void the_package_for_tokens_holds_the_library_beside_the_classes() throws IOException {
+    try (Stream<Path> files = Files.walk(AuthorizerCode.unpackTokens())) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .contains("TokenAuthorizer.class", "Credential.class", "StagePolicy.class")
+          .filteredOn(name -> name.endsWith(".jar"))
+          .singleElement()
+          .asString()
+          .matches("nimbus-jose-jwt-[0-9.]+\\.jar");
+    }
+  }
+
+  @Test
   void no_class_is_newer_than_the_functions_runtime() throws IOException {
     for (Path file : classes()) {
       assertThat((int) ByteBuffer.wrap(Files.readAllBytes(file)).getShort(6))
@@ -32,7 +44,7 @@ class AuthorizerCodeTest {
 
   @Test
   void lambda_can_read_every_file_and_folder() throws IOException {
-    try (Stream<Path> files = Files.walk(AuthorizerCode.unpack())) {
+    try (Stream<Path> files = Files.walk(AuthorizerCode.unpackKeys())) {
       assertThat(files)
           .allSatisfy(
               file ->
@@ -42,7 +54,7 @@ class AuthorizerCodeTest {
   }
 
   private static List<Path> classes() throws IOException {
-    try (Stream<Path> files = Files.walk(AuthorizerCode.unpack())) {
+    try (Stream<Path> files = Files.walk(AuthorizerCode.unpackKeys())) {
       return files.filter(Files::isRegularFile).toList();
     }
   }

@@ -6,6 +6,7 @@ import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
+import io.github.slmsagemaker.infra.Variants;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,13 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 class GatewayErrorsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"api-key", "iam"})
+  @ValueSource(strings = {"api-key", "iam", "cognito", "jwt"})
   void every_type_of_gateway_response_is_mapped(String auth) throws IllegalAccessException {
     assertThat(responses(auth).keySet()).isEqualTo(everyType());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api-key", "iam"})
+  @ValueSource(strings = {"api-key", "iam", "cognito", "jwt"})
   void every_body_is_openais_error_object_with_a_request_id(String auth) {
     responses(auth)
         .forEach(
@@ -55,6 +57,14 @@ class GatewayErrorsTest {
     "MISSING_AUTHENTICATION_TOKEN, iam, 401, invalid_api_key",
     "ACCESS_DENIED, iam, 403, permission_denied",
     "INVALID_SIGNATURE, iam, 401, invalid_api_key",
+    "UNAUTHORIZED, cognito, 401, invalid_api_key",
+    "EXPIRED_TOKEN, cognito, 401, invalid_api_key",
+    "ACCESS_DENIED, cognito, 403, permission_denied",
+    "MISSING_AUTHENTICATION_TOKEN, cognito, 404, unknown_url",
+    "ACCESS_DENIED, jwt, 401, invalid_api_key",
+    "UNAUTHORIZED, jwt, 401, invalid_api_key",
+    "AUTHORIZER_FAILURE, jwt, 500, authorizer_failure",
+    "MISSING_AUTHENTICATION_TOKEN, jwt, 404, unknown_url",
     "THROTTLED, api-key, 429, rate_limit_exceeded",
     "QUOTA_EXCEEDED, api-key, 429, insufficient_quota",
     "REQUEST_TOO_LARGE, api-key, 413, request_too_large",
@@ -69,6 +79,24 @@ class GatewayErrorsTest {
 
     assertThat(response.get("StatusCode").asString()).isEqualTo(status);
     assertThat(body(response).at("/error/code").asString()).isEqualTo(code);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"api-key, Bearer", "cognito, Bearer", "jwt, Bearer", "iam, "})
+  void whoever_is_not_known_is_told_how_to_say_who_it_is(String auth, @Nullable String scheme) {
+    assertThat(responses(auth).values())
+        .filteredOn(response -> response.get("StatusCode").asString().equals("401"))
+        .hasSizeGreaterThan(3)
+        .allSatisfy(
+            response ->
+                assertThat(header(response, "WWW-Authenticate"))
+                    .isEqualTo(scheme == null ? "" : "'" + scheme + "'"));
+  }
+
+  @Test
+  void a_refused_token_is_told_why_in_the_authorizers_words() {
+    assertThat(body(response("jwt", "ACCESS_DENIED")).at("/error/message").asString())
+        .isEqualTo("The request was refused: $context.authorizer.refusal");
   }
 
   @Test
@@ -100,10 +128,13 @@ class GatewayErrorsTest {
     assertThat(gateway.get("StatusCode").asString()).isEqualTo(Integer.toString(invoker.status()));
     assertThat(error.get("type").asString()).isEqualTo(invoker.type());
     assertThat(error.get("code").asString()).isEqualTo(invoker.code().orElseThrow());
-    assertThat(headers(gateway))
-        .isEqualTo(
-            invoker.headers().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> "'" + e.getValue() + "'")));
+    Map<String, String> expected =
+        invoker.headers().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> "'" + e.getValue() + "'"));
+    if (invoker.status() == 401) {
+      expected.put("WWW-Authenticate", "'Bearer'");
+    }
+    assertThat(headers(gateway)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -132,7 +163,7 @@ class GatewayErrorsTest {
   }
 
   private static Map<String, JsonNode> responses(String auth) {
-    Template template = Synthesised.of(Map.of("auth", auth, "imageUri", Synthesised.IMAGE));
+    Template template = Synthesised.of(Variants.auth(auth, Map.of()));
     return template.properties("AWS::ApiGateway::GatewayResponse").stream()
         .collect(
             Collectors.toMap(

@@ -121,12 +121,16 @@ final class Notes {
     }
   }
 
+  /** Requests of a day if so many at once follow each other without a pause. */
+  static double mostPerDay(Deployment deployment, Traffic traffic, Speed speed) {
+    return SECONDS_PER_DAY
+        * deployment.maxConcurrency()
+        / speed.seconds(traffic.promptTokens(), traffic.outputTokens());
+  }
+
   private static void load(
       Deployment deployment, Traffic traffic, Speed speed, List<String> notes) {
-    double perDay =
-        SECONDS_PER_DAY
-            * deployment.maxConcurrency()
-            / speed.seconds(traffic.promptTokens(), traffic.outputTokens());
+    double perDay = mostPerDay(deployment, traffic, speed);
     boolean tooMany =
         switch (deployment.machine()) {
           case Placement.Serverless _ -> traffic.requestsPerDay() > perDay;

@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.cli.plan;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -24,6 +26,13 @@ final class Figures {
 
   static String rate(double perSecond) {
     return String.format(Locale.ROOT, "%.1f tokens/s", perSecond);
+  }
+
+  /** A power of ten, with marks between thousands. */
+  static String power(double number) {
+    return number < 1
+        ? BigDecimal.valueOf(number).round(MathContext.DECIMAL32).toPlainString()
+        : String.format(Locale.ROOT, "%,.0f", number);
   }
 
   static String dollars(OptionalDouble amount) {

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.cli.plan;
 
+import io.github.slmsagemaker.capacity.plan.CostCurves;
 import io.github.slmsagemaker.cli.account.Account;
 import io.github.slmsagemaker.cli.doctor.EndpointCheck;
 import io.github.slmsagemaker.cli.doctor.Report;
@@ -9,6 +10,11 @@ import io.github.slmsagemaker.core.catalogue.UnknownNameException;
 import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.deployment.reader.InvalidSettings;
+import io.github.slmsagemaker.local.startup.StartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,6 +39,8 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Mixin private final PlanOptions options = new PlanOptions();
 
+  @Mixin private final OutputOptions output = new OutputOptions();
+
   @Spec private final CommandSpec spec = CommandSpec.create();
 
   public PlanCommand(Terminal terminal, Supplier<Account> account) {
@@ -53,27 +61,49 @@ public final class PlanCommand implements Callable<Integer> {
     }
     Report report =
         new Report(new EndpointCheck(account.get()).findings(there, deployment.engine()));
-    terminal.out().print(options.json() ? report.json() + "\n" : report.text());
+    terminal.out().print(output.json() ? report.json() + "\n" : report.text());
     terminal.out().flush();
     terminal.say("its memory, speed and price are its owner's: nothing is planned of them here");
     return report.deployable() ? ExitCode.OK : ExitCode.NO;
   }
 
   private int planned() {
+    Optional<String> chart = sensible(() -> output.chart(options.everyModel()));
     if (options.everyModel()) {
       return compared();
     }
     PlanAnswer answer = sensible(() -> PlanAnswer.to(options));
     terminal
         .out()
-        .print(options.json() ? new PlanJson(answer).text() : new PlanTable(answer).text());
+        .print(output.json() ? new PlanJson(answer).text() : new PlanTable(answer).text());
+    chart.ifPresent(where -> draw(answer, where));
     terminal.out().flush();
     return answer.fits() ? ExitCode.OK : ExitCode.NO;
   }
 
+  private void draw(PlanAnswer answer, String file) {
+    CostCurves curves = CostCurves.of(answer.plans());
+    if (file.isEmpty()) {
+      terminal.out().print(new ChartText(curves).text());
+      return;
+    }
+    String title =
+        "%s: a month of requests of %d tokens with answers of %d"
+            .formatted(
+                answer.model(), answer.traffic().promptTokens(), answer.traffic().outputTokens());
+    try {
+      Files.writeString(Path.of(file), new ChartSvg(title, curves).text());
+    } catch (IOException | InvalidPathException e) {
+      throw new StartFailure(
+          "--chart %s cannot be written (%s); name a file in a folder that is there"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
   private int compared() {
     List<ModelsAnswer> answers = sensible(() -> ModelsAnswer.to(options));
-    if (options.json()) {
+    if (output.json()) {
       terminal.out().print(ModelsJson.text(answers));
     } else {
       answers.forEach(answer -> terminal.out().print(new ModelsTable(answer).text()));

@@ -120,13 +120,6 @@ final class PlanOptions {
       description = "Tokens of its answer. Default: ${DEFAULT-VALUE}.")
   private int outputTokens = Traffic.usual().outputTokens();
 
-  @Option(names = "--json", description = "Print JSON, as docs/capacity.md describes it.")
-  private boolean json;
-
-  boolean json() {
-    return json;
-  }
-
   /**
    * @throws IllegalArgumentException naming the option
    */

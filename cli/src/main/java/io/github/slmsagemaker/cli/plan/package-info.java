@@ -5,7 +5,7 @@
  * deployment may be: that is {@code deployment}'s. May call {@code capacity.models}, {@code
  * capacity.plan}, {@code cli.account}, {@code cli.doctor}, {@code cli.terminal}, {@code
  * core.catalogue}, {@code core.deployment}, {@code core.format}, {@code deployment}, {@code
- * deployment.engine}, {@code deployment.reader}, Jackson and picocli.
+ * deployment.engine}, {@code deployment.reader}, {@code local.startup}, Jackson and picocli.
  */
 @NullMarked
 package io.github.slmsagemaker.cli.plan;

@@ -44,7 +44,7 @@ public record GeneratedSection(Path page, String name) {
     assertThat(text).as("%s has a section %s", page, name).contains(begin, end);
     int from = text.indexOf(begin) + begin.length();
     int to = text.indexOf(end, from);
-    if ("write".equals(System.getProperty("docs"))) {
+    if (GeneratedFile.writing()) {
       Files.writeString(page, text.substring(0, from) + expected + text.substring(to));
       return;
     }

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra;
 
+import io.github.slmsagemaker.infra.constructs.watch.WatchedKeys;
 import io.github.slmsagemaker.core.deployment.StackNames;
 import io.github.slmsagemaker.deployment.DeploymentSettings;
 import io.github.slmsagemaker.infra.constructs.api.ApiConstruct;
@@ -56,8 +57,13 @@ public final class SlmSagemakerStack extends Stack {
           ledger.environment(settings.spending(), api.keyIds(), settings.deployment().placement()));
       output(StackNames.LEDGER_TABLE, "Table that budgets are kept in", ledger.tableName());
     }
+    var keys = WatchedKeys.of(api.keyIds());
+    invoker.tell(keys.environment());
     var watch =
-        AlarmsConstruct.Props.of(model, invoker, api).withMonthlyBudget(settings.monthlyBudget());
+        AlarmsConstruct.Props.of(model, invoker, api)
+            .withMonthlyBudget(settings.monthlyBudget())
+            .withKeys(keys)
+            .withDollarsPerMonth(settings.spending().dollarsPerMonth());
     if (settings.budgetStops()) {
       watch = watch.withStop(new HardStop(this, "Stop", model, invoker, api));
     }

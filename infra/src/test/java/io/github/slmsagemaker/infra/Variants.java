@@ -40,6 +40,7 @@ public final class Variants {
         "budgeted",
         Map.of(
             "imageUri", Synthesised.IMAGE, "tokensPerDay", "20000", "keys", "alice:500/day,bob"));
+    variants.put("gpu-money", Map.of("lane", "gpu", "dollarsPerMonth", "100", "keys", "alice,bob"));
     variants.put(
         "on-an-endpoint", Map.of("endpoint", "jumpstart-Hermes-3", "engine", "tgi", "lane", "gpu"));
     variants.put("stopped-by-budget", Map.of("imageUri", Synthesised.IMAGE, "monthlyBudget", "50"));

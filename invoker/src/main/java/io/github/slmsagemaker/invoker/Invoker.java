@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.invoker;
 
+import io.github.slmsagemaker.invoker.telemetry.KeyMetrics;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.UnknownNameException;
 import io.github.slmsagemaker.http.HttpHandler;
@@ -44,6 +45,7 @@ public final class Invoker implements AutoCloseable {
                       System.out,
                       settings.endpoint().name(),
                       settings.served().model(),
+                      KeyMetrics.from(System.getenv()),
                       settings.logText()));
       Lifetime.last(start(settings, parts));
     } catch (IllegalArgumentException | UnknownNameException wrong) {

@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.acceptance.badinput;
 
+import java.util.Set;
+import io.github.slmsagemaker.invoker.telemetry.KeyMetrics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -163,7 +165,12 @@ final class ClientWordsInLogsTest {
 
   private Stage stage(Lane lane, Replies engine) {
     JsonRequestLog log =
-        new JsonRequestLog(new PrintStream(requestLog, true, UTF_8), "slm", Stage.MODEL, false);
+        new JsonRequestLog(
+            new PrintStream(requestLog, true, UTF_8),
+            "slm",
+            Stage.MODEL,
+            new KeyMetrics(Set.of("id")),
+            false);
     return Stage.before(
         lane, FakeContainer.start(engine), Timers.patience(lane), parts -> parts.withLog(log));
   }

@@ -7,6 +7,18 @@ public final class MetricNames {
   /** Dimension: the deployment's endpoint name. */
   public static final String ENDPOINT_DIMENSION = "Endpoint";
 
+  /** Dimension beside it: id of an API key, or {@link #OTHER_KEYS}. */
+  public static final String KEY_DIMENSION = "Key";
+
+  /** All keys that have no metrics of their own, and requests without a key. */
+  public static final String OTHER_KEYS = "other";
+
+  /**
+   * The invoker's variable with the ids of the keys that have metrics of their own, between commas;
+   * without it no key has.
+   */
+  public static final String KEYS_VARIABLE = "SLM_METRIC_KEYS";
+
   /** Count of requests that reached the invoker. */
   public static final String REQUESTS = "Requests";
 

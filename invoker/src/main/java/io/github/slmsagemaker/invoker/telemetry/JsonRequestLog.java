@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.invoker.telemetry;
 
+import java.util.Set;
+import java.util.List;
 import io.github.slmsagemaker.core.deployment.MetricNames;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -15,12 +17,24 @@ import tools.jackson.databind.node.ObjectNode;
  * CloudWatch_Embedded_Metric_Format_Specification.html).
  *
  * @param out where the lines go, in Lambda the standard output
- * @param endpoint value of the metrics' only dimension
+ * @param endpoint value of the dimension that all metrics have
  * @param model id of the served model
+ * @param keys which keys have metrics of their own beside those of all
  * @param wantsText whether prompts and answers are written too
  */
-public record JsonRequestLog(PrintStream out, String endpoint, String model, boolean wantsText)
+public record JsonRequestLog(
+    PrintStream out, String endpoint, String model, KeyMetrics keys, boolean wantsText)
     implements RequestLog {
+  /** What is told by key; the rest says nothing about one. */
+  private static final Set<String> BY_KEY =
+      Set.of(
+          MetricNames.REQUESTS,
+          MetricNames.PROMPT_TOKENS,
+          MetricNames.COMPLETION_TOKENS,
+          MetricNames.TIME_TO_FIRST_TOKEN,
+          MetricNames.CLIENT_ERRORS,
+          MetricNames.SERVER_ERRORS);
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String COUNT = "Count";
   private static final String MILLISECONDS = "Milliseconds";
@@ -74,9 +88,26 @@ public record JsonRequestLog(PrintStream out, String endpoint, String model, boo
     report.generation().ifPresent(work -> putMetrics(line, units, work));
     ObjectNode aws = line.putObject("_aws");
     aws.put("Timestamp", report.at().toEpochMilli());
-    ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
+    ArrayNode directives = aws.putArray("CloudWatchMetrics");
+    direct(directives, List.of(MetricNames.ENDPOINT_DIMENSION), units);
+    keys.dimension(report.keyId())
+        .ifPresent(
+            key -> {
+              line.put(MetricNames.KEY_DIMENSION, key);
+              units.keySet().retainAll(BY_KEY);
+              direct(
+                  directives,
+                  List.of(MetricNames.ENDPOINT_DIMENSION, MetricNames.KEY_DIMENSION),
+                  units);
+            });
+  }
+
+  private static void direct(
+      ArrayNode directives, List<String> dimensions, Map<String, String> units) {
+    ObjectNode directive = directives.addObject();
     directive.put("Namespace", MetricNames.NAMESPACE);
-    directive.putArray("Dimensions").addArray().add(MetricNames.ENDPOINT_DIMENSION);
+    ArrayNode set = directive.putArray("Dimensions").addArray();
+    dimensions.forEach(set::add);
     ArrayNode metrics = directive.putArray("Metrics");
     units.forEach((name, unit) -> metrics.addObject().put("Name", name).put("Unit", unit));
   }

@@ -1,5 +1,8 @@
 package io.github.slmsagemaker.invoker.api;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import java.util.Map;
+import io.github.slmsagemaker.invoker.telemetry.KeyMetrics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +49,7 @@ final class RequestLogTest {
   private static final String CHAT = "/v1/chat/completions";
 
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private KeyMetrics keys = KeyMetrics.NONE;
   private final FakeEngine engine = FakeEngine.saying(CANARY_ANSWER, " goes", " on");
 
   static Stream<Arguments> outcomes() {
@@ -110,6 +114,42 @@ final class RequestLogTest {
     assertThat(line.path("ModelCalls").intValue()).isEqualTo(1);
     assertThat(line.path("Duration").isIntegralNumber()).isTrue();
     assertThat(line.path("TimeToFirstToken").isIntegralNumber()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'key-7,key-8', key-7", "'key-8', other", "'other,key-6', other"})
+  void a_key_that_the_deployment_names_has_metrics_of_its_own_and_the_rest_have_some_together(
+      String named, String told) {
+    keys = KeyMetrics.from(Map.of("SLM_METRIC_KEYS", named));
+
+    handle(post(CHAT, chat(MODEL, false)), false, false);
+
+    JsonNode directives = line().path("_aws").path("CloudWatchMetrics");
+    assertThat(line().path("Key").stringValue()).isEqualTo(told);
+    assertThat(directives).hasSize(2);
+    assertThat(directives.get(0).path("Dimensions").toString()).isEqualTo("[[\"Endpoint\"]]");
+    assertThat(directives.get(1).path("Dimensions").toString())
+        .isEqualTo("[[\"Endpoint\",\"Key\"]]");
+    assertThat(directives.get(1).path("Namespace").stringValue()).isEqualTo("SlmSagemaker");
+    assertThat(
+            directives.get(1).path("Metrics").valueStream().map(one -> one.path("Name").asString()))
+        .containsExactly(
+            "Requests",
+            "ClientErrors",
+            "ServerErrors",
+            "PromptTokens",
+            "CompletionTokens",
+            "TimeToFirstToken");
+  }
+
+  @Test
+  void where_no_key_is_named_none_has_metrics_of_its_own() {
+    keys = KeyMetrics.from(Map.of());
+
+    handle(post(CHAT, chat(MODEL, false)), false, false);
+
+    assertThat(line().has("Key")).isFalse();
+    assertThat(line().path("_aws").path("CloudWatchMetrics")).hasSize(1);
   }
 
   @Test
@@ -186,7 +226,8 @@ final class RequestLogTest {
 
   private void handle(HttpRequest request, boolean gone, boolean wantsText) {
     JsonRequestLog log =
-        new JsonRequestLog(new PrintStream(written, true, UTF_8), "slm-endpoint", MODEL, wantsText);
+        new JsonRequestLog(
+            new PrintStream(written, true, UTF_8), "slm-endpoint", MODEL, keys, wantsText);
     InstantSource clock = InstantSource.system();
     Model model = Catalogue.load().model(MODEL);
     ServedModel served = ServedModel.of(MODEL, model, 4096);

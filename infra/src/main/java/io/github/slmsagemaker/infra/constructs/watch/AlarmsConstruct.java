@@ -33,7 +33,9 @@ public final class AlarmsConstruct extends Construct {
     props
         .monthlyBudget()
         .ifPresent(dollars -> MonthlyBudget.create(this, dollars, topic, props.stop()));
-    this.dashboard = Overview.create(this, metrics, props.model().deployment());
+    this.dashboard =
+        Overview.create(
+            this, metrics, props.model().deployment(), props.keys(), props.dollarsPerMonth());
   }
 
   /** Where the dashboard is seen. */
@@ -71,6 +73,9 @@ public final class AlarmsConstruct extends Construct {
    * @param monthlyBudget US dollars that the account may spend in a month before someone is told;
    *     empty for no budget
    * @param stop what stops the deployment when that is spent; empty for being told only
+   * @param keys whose use is shown apart
+   * @param dollarsPerMonth limit of what calls may cost, to be shown beside what they do; empty for
+   *     none
    */
   public record Props(
       SageMakerConstruct model,
@@ -79,9 +84,13 @@ public final class AlarmsConstruct extends Construct {
       Thresholds thresholds,
       Optional<String> email,
       OptionalDouble monthlyBudget,
-      Optional<HardStop> stop) {
+      Optional<HardStop> stop,
+      WatchedKeys keys,
+      OptionalDouble dollarsPerMonth) {
 
     public Props {
+      Objects.requireNonNull(keys, "keys");
+      Objects.requireNonNull(dollarsPerMonth, "dollarsPerMonth");
       Objects.requireNonNull(model, "model");
       Objects.requireNonNull(invoker, "invoker");
       Objects.requireNonNull(api, "api");
@@ -100,27 +109,60 @@ public final class AlarmsConstruct extends Construct {
           Thresholds.of(model.deployment().lane()),
           Optional.empty(),
           DeploymentSettings.USUAL_BUDGET,
-          Optional.empty());
+          Optional.empty(),
+          WatchedKeys.NONE,
+          OptionalDouble.empty());
     }
 
     /** The same, telling this address, once it has confirmed. */
     public Props withEmail(String address) {
-      return new Props(model, invoker, api, thresholds, Optional.of(address), monthlyBudget, stop);
+      return new Props(
+          model,
+          invoker,
+          api,
+          thresholds,
+          Optional.of(address),
+          monthlyBudget,
+          stop,
+          keys,
+          dollarsPerMonth);
     }
 
     /** The same with another budget, in US dollars, or none. */
     public Props withMonthlyBudget(OptionalDouble dollars) {
-      return new Props(model, invoker, api, thresholds, email, dollars, stop);
+      return new Props(
+          model, invoker, api, thresholds, email, dollars, stop, keys, dollarsPerMonth);
     }
 
     /** The same with other thresholds. */
     public Props withThresholds(Thresholds other) {
-      return new Props(model, invoker, api, other, email, monthlyBudget, stop);
+      return new Props(
+          model, invoker, api, other, email, monthlyBudget, stop, keys, dollarsPerMonth);
     }
 
     /** The same, stopping the deployment when the budget is spent. */
     public Props withStop(HardStop other) {
-      return new Props(model, invoker, api, thresholds, email, monthlyBudget, Optional.of(other));
+      return new Props(
+          model,
+          invoker,
+          api,
+          thresholds,
+          email,
+          monthlyBudget,
+          Optional.of(other),
+          keys,
+          dollarsPerMonth);
+    }
+
+    /** The same, with the use of some keys shown apart. */
+    public Props withKeys(WatchedKeys other) {
+      return new Props(
+          model, invoker, api, thresholds, email, monthlyBudget, stop, other, dollarsPerMonth);
+    }
+
+    /** The same, with a limit shown beside what calls cost. */
+    public Props withDollarsPerMonth(OptionalDouble limit) {
+      return new Props(model, invoker, api, thresholds, email, monthlyBudget, stop, keys, limit);
     }
   }
 }

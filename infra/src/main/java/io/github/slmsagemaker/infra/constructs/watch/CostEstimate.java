@@ -35,6 +35,12 @@ final class CostEstimate {
     };
   }
 
+  /** All that a graph shows up to each of its hours; empty as above. */
+  static Optional<IMetric> ofMonth(Metrics metrics, Placement placement) {
+    return hourly(metrics, placement)
+        .map(hour -> expression("RUNNING_SUM(FILL(hour, 0))", Map.of("hour", hour)));
+  }
+
   /** A serverless endpoint is paid by the time that it works on calls. */
   private static IMetric busySeconds(Metrics metrics, int memoryMb) {
     double price = Platform.load().serverlessSecond(memoryMb);

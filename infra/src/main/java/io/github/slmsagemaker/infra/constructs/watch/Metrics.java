@@ -33,6 +33,21 @@ public final class Metrics {
         Map.of(MetricNames.ENDPOINT_DIMENSION, model.endpointName()));
   }
 
+  /**
+   * The same of one key, or of all that have no metrics of their own.
+   *
+   * @param key value of the dimension
+   */
+  Metric ours(String name, String statistic, Duration period, String key) {
+    return metric(
+        MetricNames.NAMESPACE,
+        name,
+        statistic,
+        period,
+        Map.of(
+            MetricNames.ENDPOINT_DIMENSION, model.endpointName(), MetricNames.KEY_DIMENSION, key));
+  }
+
   /** A metric of the API's stage, which counts what never reached the invoker too. */
   Metric api(String name, String statistic, Duration period) {
     return metric(

@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.infra.constructs.watch;
 
+import java.util.stream.Stream;
+import java.util.OptionalDouble;
 import io.github.slmsagemaker.core.deployment.MetricNames;
 import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.Placement;
@@ -27,10 +29,21 @@ final class Overview {
     this.deployment = deployment;
   }
 
-  static Dashboard create(Construct scope, Metrics metrics, Deployment deployment) {
+  static Dashboard create(
+      Construct scope,
+      Metrics metrics,
+      Deployment deployment,
+      WatchedKeys keys,
+      OptionalDouble dollarsPerMonth) {
     Overview overview = new Overview(metrics, deployment);
     return Dashboard.Builder.create(scope, "Dashboard")
-        .widgets(List.of(overview.firstRow(), overview.secondRow()))
+        .widgets(
+            Stream.of(
+                    Stream.of(overview.firstRow(), overview.secondRow()),
+                    KeysRow.of(metrics, keys),
+                    dollarsPerMonth.stream().mapToObj(overview::moneyRow))
+                .flatMap(rows -> rows)
+                .toList())
         .build();
   }
 
@@ -66,6 +79,27 @@ final class Overview {
             .orElseGet(this::unknownPrice));
     row.add(concurrency());
     return row;
+  }
+
+  /** The ledger counts calls as they are made; what AWS measures comes minutes later. */
+  private List<IWidget> moneyRow(double dollarsPerMonth) {
+    return CostEstimate.ofMonth(metrics, deployment.placement()).stream()
+        .map(
+            dollars ->
+                (IWidget)
+                    GraphWidget.Builder.create()
+                        .title("Cost of the model in the last 30 days, and dollarsPerMonth")
+                        .width(3 * THIRD)
+                        .start("-P30D")
+                        .left(List.of(dollars))
+                        .leftAnnotations(
+                            List.of(
+                                HorizontalAnnotation.builder()
+                                    .label("dollarsPerMonth")
+                                    .value(dollarsPerMonth)
+                                    .build()))
+                        .build())
+        .toList();
   }
 
   /** Requests in flight show before the model's limit is met: those above it wait. */

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.infra.constructs.watch;
 
+import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -139,6 +140,55 @@ class AlarmsConstructTest {
   }
 
   @Test
+  void with_several_keys_each_has_a_line_by_its_name() {
+    Template several = Synthesised.of(Map.of("imageUri", Synthesised.IMAGE, "keys", "alice,bob"));
+    String alice = several.idOf("AWS::ApiGateway::ApiKey", "ApiKeysKeyalice");
+
+    assertThat(titles(several).subList(6, 9))
+        .containsExactly(
+            "Tokens by the hour, of each key",
+            "Milliseconds to the first token, of each key",
+            "Errors by the hour, of each key");
+    assertThat(titles(several)).hasSize(9);
+    assertThat(dashboard(several))
+        .contains(
+            "\"SlmSagemaker\",\"PromptTokens\"",
+            "\"Key\",\"${" + alice + "}\"",
+            "\"Key\",\"other\"",
+            "\"label\":\"alice\"",
+            "\"label\":\"bob\"",
+            "\"label\":\"all others\"");
+    assertThat(variables(several))
+        .endsWith("${" + several.idOf("AWS::ApiGateway::ApiKey", "ApiKeysKeybob") + "}")
+        .startsWith("${" + alice + "},");
+    assertThat(variables(SERVERLESS)).as("one key is all keys").isEmpty();
+  }
+
+  @Test
+  void of_many_keys_the_first_twenty_have_metrics_of_their_own() {
+    String names =
+        IntStream.range(0, 25).mapToObj(at -> "key" + at).collect(Collectors.joining(","));
+    Template many = Synthesised.of(Map.of("imageUri", Synthesised.IMAGE, "keys", names));
+
+    assertThat(variables(many).split(",", -1)).hasSize(20);
+    assertThat(dashboard(many))
+        .contains("\"label\":\"key19\"", "\"label\":\"all others\"")
+        .doesNotContain("\"label\":\"key20\"");
+  }
+
+  @Test
+  void a_limit_on_the_months_money_is_shown_beside_what_was_spent() {
+    Template limited =
+        Synthesised.of(Map.of("imageUri", Synthesised.IMAGE, "dollarsPerMonth", "12.5"));
+
+    assertThat(titles(limited).getLast())
+        .isEqualTo("Cost of the model in the last 30 days, and dollarsPerMonth");
+    assertThat(titles(limited)).hasSize(7);
+    assertThat(dashboard(limited))
+        .contains("RUNNING_SUM(FILL(hour, 0))", "\"value\":12.5", "\"start\":\"-P30D\"");
+  }
+
+  @Test
   void the_cost_is_estimated_by_what_is_paid_for() {
     assertThat(dashboard(SERVERLESS))
         .contains("busy / 1000000 * 0.00012", "\"AWS/SageMaker\",\"ModelLatency\"");
@@ -202,6 +252,15 @@ class AlarmsConstructTest {
                     alarm.get("Period").asInt());
     return "%s >= %d, %d times"
         .formatted(metric, alarm.get("Threshold").asLong(), alarm.get("EvaluationPeriods").asInt());
+  }
+
+  /** Which keys the invoker is told to tell apart. */
+  private static String variables(Template template) {
+    JsonNode told =
+        template
+            .named("AWS::Lambda::Function", "InvokerFunction")
+            .at("/Environment/Variables/SLM_METRIC_KEYS");
+    return told.isMissingNode() ? "" : Template.brief(told);
   }
 
   private static List<String> titles(Template template) {

@@ -79,7 +79,7 @@ public record Deployment(
         engine,
         model,
         weights,
-        placement.usualContextTokens(),
+        Suitability.usualContext(placement, model, weights),
         placement.usualConcurrency(),
         engine.usualCalls());
   }

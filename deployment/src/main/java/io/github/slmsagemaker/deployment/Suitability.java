@@ -1,14 +1,22 @@
 package io.github.slmsagemaker.deployment;
 
+import io.github.slmsagemaker.core.catalogue.Architecture;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import io.github.slmsagemaker.deployment.engine.Engines;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Whether the parts of a deployment go together, and what is said where they do not. */
 public final class Suitability {
+  /** Contexts to choose from where they come almost for nothing, the longest first. */
+  private static final int[] LONG_CONTEXTS = {32_768, 16_384, 8192};
+
+  /** Bytes of one element of keys and values, which are f16. */
+  private static final int CACHE_BYTES = 2;
+
   private Suitability() {}
 
   /** What is said of an engine that does not run on a lane. */
@@ -81,5 +89,24 @@ public final class Suitability {
         : Optional.of(
             "%s is %d, but engine %s cannot go on with an answer in a further call; leave it out"
                 .formatted(name, calls, engine.choice()));
+  }
+
+  /**
+   * Tokens of context unless told otherwise. On processors a context takes memory beside the
+   * weights: more than is usual is taken where its keys and values are less than a tenth of them,
+   * as a hybrid's are, few of whose layers keep any.
+   */
+  public static int usualContext(Placement placement, Model model, Quantization weights) {
+    boolean serverless = placement instanceof Placement.Serverless;
+    if (!serverless || model.architecture().isEmpty() || weights.size().isEmpty()) {
+      return placement.usualContextTokens();
+    }
+    Architecture shape = model.architecture().get();
+    long most = weights.size().get().bytes() / 10;
+    return Arrays.stream(LONG_CONTEXTS)
+        .filter(tokens -> tokens <= shape.contextLength())
+        .filter(tokens -> CACHE_BYTES * shape.cacheElements() * tokens <= most)
+        .findFirst()
+        .orElse(placement.usualContextTokens());
   }
 }

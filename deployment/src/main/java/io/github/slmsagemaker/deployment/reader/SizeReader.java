@@ -68,7 +68,8 @@ final class SizeReader {
                 engine.get(),
                 model.get(),
                 weights.get(),
-                context.orElse(placement.usualContextTokens()),
+                context.orElseGet(
+                    () -> Suitability.usualContext(placement, model.get(), weights.get())),
                 concurrency.orElse(placement.usualConcurrency()),
                 calls.orElse(engine.get().usualCalls())));
   }

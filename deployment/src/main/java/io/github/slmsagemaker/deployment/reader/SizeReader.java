@@ -128,8 +128,14 @@ final class SizeReader {
     return switch (placement) {
       case Placement.Machine machine -> weights(machine.lane(), engine, model);
       // Those of the endpoint, which nobody is told.
-      case Placement.OnEndpoint _ ->
-          engine.usualWeights(model).or(() -> model.quantizations().stream().findFirst());
+      case Placement.OnEndpoint there -> {
+        Optional<Quantization> any =
+            engine.usualWeights(model).or(() -> model.quantizations().stream().findFirst());
+        if (any.isEmpty()) {
+          values.problem(Suitability.noWeights(there.lane(), engine, model));
+        }
+        yield any;
+      }
     };
   }
 

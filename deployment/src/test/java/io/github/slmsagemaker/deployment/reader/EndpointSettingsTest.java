@@ -51,6 +51,14 @@ final class EndpointSettingsTest {
   }
 
   @Test
+  void a_model_without_any_weights_in_the_catalogue_is_refused() {
+    assertThat(problems(Map.of("endpoint", "jump", "engine", "tgi", "model", "slm-demo")))
+        .singleElement()
+        .asString()
+        .startsWith("slm-demo has no weights as ");
+  }
+
+  @Test
   void its_inference_component_is_called() {
     Deployment deployment =
         read(Map.of("endpoint", "jump", "engine", "tgi", "endpointComponent", "hermes"));

@@ -2,6 +2,8 @@ package io.github.slmsagemaker.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.slmsagemaker.cli.chat.ChatCommand;
+import io.github.slmsagemaker.cli.chat.Keyboard;
 import io.github.slmsagemaker.cli.cloud.Cloud;
 import io.github.slmsagemaker.cli.cloud.DeployCommand;
 import io.github.slmsagemaker.cli.cloud.DestroyCommand;
@@ -93,9 +95,11 @@ public final class Slm implements Callable<Integer> {
             err,
             progress(),
             System.getenv(),
-            Boolean.getBoolean("slm.screen"));
+            Boolean.getBoolean("slm.screen"),
+            attended());
     LocalStack.Starter starter = new LocalStacks(System.getenv());
-    return commandLine(terminal, starter, termination, cloud(terminal)).execute(arguments);
+    return commandLine(terminal, starter, termination, cloud(terminal), Keyboard.ofProcess())
+        .execute(arguments);
   }
 
   /** The launcher says which signals it held back. */
@@ -119,17 +123,26 @@ public final class Slm implements Callable<Integer> {
   }
 
   /** The launcher says which streams are terminals: Java cannot ask. */
+  private static boolean attended() {
+    return Boolean.getBoolean("slm.terminal");
+  }
+
   private static Progress progress() {
-    return Boolean.getBoolean("slm.terminal")
+    return attended()
         ? new TerminalBar(System.err)
         : new ProgressLines(line -> System.err.println("slm: " + line), InstantSource.system());
   }
 
   public static CommandLine commandLine(
-      Terminal terminal, LocalStack.Starter starter, Termination termination, Cloud cloud) {
+      Terminal terminal,
+      LocalStack.Starter starter,
+      Termination termination,
+      Cloud cloud,
+      Keyboard keyboard) {
     CommandLine line =
         new CommandLine(new Slm(terminal))
             .addSubcommand(new LocalCommand(terminal, starter, termination, new SecureRandom()))
+            .addSubcommand(new ChatCommand(terminal, keyboard))
             .addSubcommand(new PlanCommand(terminal, cloud.account()))
             .addSubcommand(new DoctorCommand(terminal, cloud))
             .addSubcommand(new SynthCommand(terminal, cloud))

@@ -158,7 +158,11 @@ final class CannotStartTest {
             new ProgressLines(_ -> {}, InstantSource.system()),
             environment);
     return Slm.commandLine(
-            terminal, new LocalStacks(environment), new Never(), new CloudFixture().cloud())
+            terminal,
+            new LocalStacks(environment),
+            new Never(),
+            new CloudFixture().cloud(),
+            Pipe.EMPTY)
         .execute(arguments);
   }
 

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.cli.chat.Keyboard;
 import io.github.slmsagemaker.cli.cloud.CloudFixture;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.cli.terminal.Termination;
@@ -25,11 +26,14 @@ public abstract class CommandStage {
 
   public final StringWriter out = new StringWriter();
   public final StringWriter err = new StringWriter();
-  final Map<String, String> environment = new HashMap<>();
+  public final Map<String, String> environment =
+      new HashMap<>(Map.of("XDG_STATE_HOME", SlmProcess.STATE));
   public final List<LocalSettings> started = new ArrayList<>();
   final List<LocalStack> watched = new ArrayList<>();
   RuntimeException failure = new StartFailure("not used");
   boolean fails;
+  boolean attended;
+  public Keyboard keyboard = Pipe.EMPTY;
   private int printedBefore;
 
   public int run(String... arguments) {
@@ -39,8 +43,11 @@ public abstract class CommandStage {
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             new ProgressLines(line -> err.write("slm: " + line + "\n"), InstantSource.system()),
-            environment);
-    return Slm.commandLine(terminal, this::start, new Watching(), new CloudFixture().cloud())
+            environment,
+            false,
+            attended);
+    return Slm.commandLine(
+            terminal, this::start, new Watching(), new CloudFixture().cloud(), keyboard)
         .execute(arguments);
   }
 

@@ -96,6 +96,7 @@ final class CommandsPageTest {
           throw new AssertionError("help starts nothing");
         },
         new SignalTermination(terminal.err()),
-        new CloudFixture().cloud());
+        new CloudFixture().cloud(),
+        Pipe.EMPTY);
   }
 }

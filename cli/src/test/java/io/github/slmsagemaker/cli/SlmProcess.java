@@ -17,6 +17,9 @@ final class SlmProcess implements AutoCloseable {
   /** Kept from run to run, like a user's. */
   static final String CACHE = Path.of("target", "cache").toAbsolutePath().toString();
 
+  /** Not a user's: tests find no stack but their own. */
+  static final String STATE = Path.of("target", "state").toAbsolutePath().toString();
+
   private static final String URL = "OPENAI_BASE_URL=";
   private static final String KEY = "OPENAI_API_KEY=";
 
@@ -58,6 +61,7 @@ final class SlmProcess implements AutoCloseable {
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("XDG_CACHE_HOME", CACHE);
+    builder.environment().put("XDG_STATE_HOME", STATE);
     builder.environment().putAll(environment);
     return builder.start();
   }

@@ -54,6 +54,25 @@ final class SlmTest extends CommandStage {
   }
 
   @Test
+  void the_link_to_the_page_opens_with_a_key_that_ends_with_the_process() {
+    run("local");
+
+    assertThat(err.toString())
+        .contains("http://127.0.0.1:4711/#key=" + started.getFirst().key().value() + "\n");
+  }
+
+  @Test
+  void a_key_of_ones_own_is_in_the_link_where_a_person_sees_it_alone() {
+    run("local", "--api-key", KEY);
+    assertThat(err.toString()).contains("http://127.0.0.1:4711/ (it asks for the key)\n");
+    assertThat(err.toString()).doesNotContain(KEY);
+
+    attended = true;
+    run("local", "--api-key", KEY);
+    assertThat(err.toString()).contains("http://127.0.0.1:4711/#key=" + KEY + "\n");
+  }
+
+  @Test
   void a_generated_key_is_new_at_every_start() {
     run("local");
     run("local");

@@ -64,9 +64,7 @@ public final class LocalStacks implements LocalStack.Starter {
 
   /** Where budgets are kept, whether there is anything or not. */
   public static Path ledgerFile(Map<String, String> environment) {
-    return StateFolder.of(
-            environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")))
-        .resolve("ledger.json");
+    return StateFolder.of(environment).resolve("ledger.json");
   }
 
   /**

@@ -4,11 +4,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where what nobody could make again is kept between runs: how much was spent. */
-final class StateFolder {
+/** Where what nobody could make again is kept between runs, such as how much was spent. */
+public final class StateFolder {
   private static final String NAME = "slm-sagemaker";
 
   private StateFolder() {}
+
+  /** The folder of this process's user, on this machine. */
+  public static Path of(Map<String, String> environment) {
+    return of(environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+  }
 
   /**
    * {@code $XDG_STATE_HOME/slm-sagemaker} where that variable is an absolute path (as its

@@ -21,6 +21,7 @@ final class MayCall {
           Map.entry("AWS's event streams", Set.of("software.amazon.eventstream.")),
           Map.entry("the CDK", Set.of("software.amazon.awscdk.", "software.constructs.")),
           Map.entry("Lambda's interfaces", Set.of("com.amazonaws.services.lambda.")),
+          Map.entry("JLine", Set.of("org.jline.")),
           Map.entry("picocli", Set.of("picocli.")),
           Map.entry("networknt", Set.of("com.networknt.")),
           Map.entry("progressbar", Set.of("me.tongfei.progressbar.")),

@@ -6,11 +6,13 @@ import java.net.URI;
 import java.util.stream.Collectors;
 
 /**
- * What a person reads when the stack answers. It does not hold the key that standard output has:
- * standard error is what ends up in log files. Keys of others, which were asked for by name, are
- * told here alone.
+ * What a person reads when the stack answers. Standard error may end up in a log file, so the link
+ * to the page holds the key only where a person sees it, or where it ends with this process. Keys
+ * of others, which were asked for by name, are told here alone.
+ *
+ * @param opens whether the link holds the key
  */
-record Banner(LocalSettings settings, URI baseUrl, String model, String engine) {
+record Banner(LocalSettings settings, URI baseUrl, String model, String engine, boolean opens) {
   private static final String DEMO = "slm-demo";
 
   String text() {
@@ -19,6 +21,9 @@ record Banner(LocalSettings settings, URI baseUrl, String model, String engine) 
     %s answers at %s
     It runs in %s.
     %s
+    Chat with it in a browser: %s
+    or in another terminal: ./slm chat
+
     Call it from another terminal, with the two lines below put after `export`:
 
       curl "$OPENAI_BASE_URL/chat/completions" -H "Authorization: Bearer $OPENAI_API_KEY" \\
@@ -31,7 +36,13 @@ record Banner(LocalSettings settings, URI baseUrl, String model, String engine) 
     Stop it with Ctrl-C.
     %s
     """
-        .formatted(model, baseUrl, engine, origin(), model, others());
+        .formatted(model, baseUrl, engine, origin(), page(), model, others());
+  }
+
+  /** The fragment is the browser's own: no server is sent it. */
+  private String page() {
+    String page = baseUrl.resolve("/").toString();
+    return opens ? page + "#key=" + settings.key().value() : page + " (it asks for the key)";
   }
 
   private String others() {

@@ -1,9 +1,11 @@
 package io.github.slmsagemaker.cli.local;
 
+import io.github.slmsagemaker.cli.running.RunningStacks;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.cli.terminal.Termination;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.LocalStack;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
@@ -43,16 +45,27 @@ public final class LocalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LocalSettings settings = options.settings(spec.commandLine(), terminal.environment(), random);
-    LocalStack stack = starter.start(settings, terminal.progress());
+    LocalStack stack = announced(starter.start(settings, terminal.progress()), settings);
     // First of all: whoever reads the two lines may end the process at once.
     termination.watch(stack);
-    terminal
-        .err()
-        .print(new Banner(settings, stack.baseUrl(), stack.model(), stack.engine()).text());
+    boolean opens = terminal.attended() || options.makesKey(terminal.environment());
+    Banner banner = new Banner(settings, stack.baseUrl(), stack.model(), stack.engine(), opens);
+    terminal.err().print(banner.text());
     terminal.err().flush();
     terminal.out().println("OPENAI_BASE_URL=" + stack.baseUrl());
     terminal.out().println("OPENAI_API_KEY=" + settings.key().value());
     terminal.out().flush();
     return termination.await();
+  }
+
+  private LocalStack announced(LocalStack stack, LocalSettings settings) {
+    try {
+      RunningStacks running = new RunningStacks(terminal.environment());
+      return AnnouncedStack.of(stack, settings.key().value(), running);
+    } catch (IOException unwritable) {
+      terminal.say(
+          "slm chat will not find this by itself: cannot write " + unwritable.getMessage());
+      return stack;
+    }
   }
 }

@@ -180,8 +180,17 @@ final class LocalOptions {
     return url;
   }
 
+  /** Whether the key is made at this start, and so ends with it. */
+  boolean makesKey(Map<String, String> environment) {
+    return givenKey(environment) == null;
+  }
+
   private ApiKey key(Map<String, String> environment, RandomGenerator random) {
-    String given = apiKey != null ? apiKey : environment.get(KEY_VARIABLE);
+    String given = givenKey(environment);
     return given == null ? ApiKey.generate(random) : new ApiKey(given);
+  }
+
+  private @Nullable String givenKey(Map<String, String> environment) {
+    return apiKey != null ? apiKey : environment.get(KEY_VARIABLE);
   }
 }

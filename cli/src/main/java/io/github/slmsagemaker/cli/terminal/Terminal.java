@@ -12,21 +12,23 @@ import java.util.Map;
  * @param progress tells how far a long start is, on standard error
  * @param environment the variables of the process; it may hold a key, so it is never printed
  * @param screen whether a person sees {@code out} on a terminal
+ * @param attended whether a person sees {@code err} on a terminal
  */
 public record Terminal(
     PrintWriter out,
     PrintWriter err,
     Progress progress,
     Map<String, String> environment,
-    boolean screen) {
-  /** One whose output goes to a file or a program. */
-  public Terminal(
-      PrintWriter out, PrintWriter err, Progress progress, Map<String, String> environment) {
-    this(out, err, progress, environment, false);
-  }
-
+    boolean screen,
+    boolean attended) {
   public Terminal {
     environment = Map.copyOf(environment);
+  }
+
+  /** One whose output goes to files or programs. */
+  public Terminal(
+      PrintWriter out, PrintWriter err, Progress progress, Map<String, String> environment) {
+    this(out, err, progress, environment, false, false);
   }
 
   /** Tells a person something, in a line of its own. */

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.cli.cloud;
 
+import io.github.slmsagemaker.cli.Pipe;
 import io.github.slmsagemaker.cli.Slm;
 import io.github.slmsagemaker.cli.terminal.SignalTermination;
 import io.github.slmsagemaker.cli.terminal.Terminal;
@@ -106,7 +107,8 @@ public final class CloudFixture implements Account {
               throw new AssertionError("starts nothing local");
             },
             new SignalTermination(terminal.err()),
-            cloud())
+            cloud(),
+            Pipe.EMPTY)
         .execute(arguments);
   }
 

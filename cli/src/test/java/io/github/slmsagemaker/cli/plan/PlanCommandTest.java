@@ -3,6 +3,7 @@ package io.github.slmsagemaker.cli.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slmsagemaker.cli.Pipe;
 import io.github.slmsagemaker.cli.Slm;
 import io.github.slmsagemaker.cli.cloud.CloudFixture;
 import io.github.slmsagemaker.cli.terminal.Terminal;
@@ -207,7 +208,8 @@ final class PlanCommandTest {
               throw new AssertionError("a plan starts nothing");
             },
             new Never(),
-            new CloudFixture().cloud())
+            new CloudFixture().cloud(),
+            Pipe.EMPTY)
         .execute(arguments);
   }
 

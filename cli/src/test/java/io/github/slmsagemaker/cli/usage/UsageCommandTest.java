@@ -278,7 +278,8 @@ final class UsageCommandTest {
             new PrintWriter(err, true),
             CommandStage.silent(),
             Map.of(),
-            screen);
+            screen,
+            false);
     return new CommandLine(new UsageCommand(terminal, () -> aws, file(), () -> NOON));
   }
 

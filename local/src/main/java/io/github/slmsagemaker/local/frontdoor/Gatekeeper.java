@@ -9,9 +9,12 @@ import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
 import io.github.slmsagemaker.local.frontdoor.RequestIds.IdentifiedReply;
+import io.github.slmsagemaker.local.page.Page;
+import io.github.slmsagemaker.local.page.PageFile;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Decides on each request, and passes on what may pass. Logs nothing: it sees keys and prompts. */
@@ -46,6 +49,12 @@ final class Gatekeeper implements HttpHandler {
     HttpReply identified = new IdentifiedReply(reply, requestId);
     RestEvent event = new RestEvent(settings.stage(), request, requestId, clock.instant());
     try {
+      hostCheck.join().check(request.headers());
+      Optional<PageFile> file = Page.asked(request);
+      if (file.isPresent()) {
+        file.get().to(identified);
+        return;
+      }
       admit(request, event);
       invoker.handle(event.forIntegration(), identified);
     } catch (Failure failure) {
@@ -57,7 +66,6 @@ final class Gatekeeper implements HttpHandler {
 
   /** Returns where the request came with a key, or needs none. */
   private void admit(HttpRequest request, RestEvent event) {
-    hostCheck.join().check(request.headers());
     if (request.path().equals(OPEN_PATH) || isForPages(request)) {
       return;
     }

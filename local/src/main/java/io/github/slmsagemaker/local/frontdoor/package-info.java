@@ -6,7 +6,7 @@
  * models: what passes goes to the invoker, a function here, byte for byte. May call {@code
  * authorizer}, {@code core.failure}, {@code core.messages.reply}, {@code core.openai.reply}, {@code
  * core.route}, {@code deployment}, {@code http}, {@code http.server}, {@code invoker.api}, {@code
- * local.startup} and Jackson.
+ * local.page}, {@code local.startup} and Jackson.
  */
 @NullMarked
 package io.github.slmsagemaker.local.frontdoor;

@@ -1,0 +1,81 @@
+package io.github.slmsagemaker.cli.chat;
+
+import io.github.slmsagemaker.cli.running.RunningStack;
+import io.github.slmsagemaker.cli.running.RunningStacks;
+import io.github.slmsagemaker.local.startup.StartFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Where the API is, and what opens it.
+ *
+ * @param baseUrl ends with {@code /v1}, without a slash behind it
+ */
+record Api(URI baseUrl, String key) {
+  private static final String BASE_URL = "OPENAI_BASE_URL";
+  private static final String API_KEY = "OPENAI_API_KEY";
+
+  /**
+   * What the environment names, else what runs on this machine. A key alone says nothing: it may be
+   * meant for somebody else, so it is sent nowhere.
+   *
+   * @throws StartFailure where there is none
+   */
+  static Api of(Map<String, String> environment) {
+    String url = environment.getOrDefault(BASE_URL, "").strip().replaceFirst("/+$", "");
+    if (url.isEmpty()) {
+      return running(environment);
+    }
+    String key = environment.getOrDefault(API_KEY, "").strip();
+    if (key.isEmpty()) {
+      throw new StartFailure(
+          "%s is set and %s is not; set it to the key, or unset both to talk to a running slm local"
+              .formatted(BASE_URL, API_KEY));
+    }
+    return new Api(checked(url), key);
+  }
+
+  URI at(String path) {
+    return URI.create(baseUrl + path);
+  }
+
+  private static Api running(Map<String, String> environment) {
+    try {
+      RunningStack stack =
+          new RunningStacks(environment)
+              .newest()
+              .orElseThrow(
+                  () ->
+                      new StartFailure(
+                          "no slm local runs here; start ./slm local in another terminal, or set"
+                              + " %s and %s to those of a deployment"
+                                  .formatted(BASE_URL, API_KEY)));
+      return new Api(stack.baseUrl(), stack.key());
+    } catch (IOException unreadable) {
+      throw new StartFailure(
+          "what runs here cannot be read (%s); set %s and %s"
+              .formatted(unreadable.getMessage(), BASE_URL, API_KEY),
+          unreadable);
+    }
+  }
+
+  private static URI checked(String url) {
+    try {
+      URI uri = URI.create(url);
+      if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+        return uri;
+      }
+    } catch (IllegalArgumentException noUri) {
+      // Told below.
+    }
+    throw new StartFailure(
+        "%s is '%s', expected a URL such as http://127.0.0.1:8080/v1".formatted(BASE_URL, url));
+  }
+
+  /** Not the key. */
+  @Override
+  public String toString() {
+    return "Api[" + baseUrl + "]";
+  }
+}

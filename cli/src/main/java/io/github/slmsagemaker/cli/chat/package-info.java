@@ -1,0 +1,12 @@
+/**
+ * {@code slm chat}: a conversation in a terminal, and one answer in a pipe.
+ *
+ * <p>Owns the conversation, its commands and the client of the API, which is any OpenAI-compatible
+ * one. Does not own what runs: {@code cli.running} knows that. May call {@code cli.running}, {@code
+ * cli.terminal}, {@code core.json}, {@code core.sse}, {@code local}, {@code local.startup},
+ * Jackson, JLine and picocli.
+ */
+@NullMarked
+package io.github.slmsagemaker.cli.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -68,7 +68,7 @@ final class CannotStartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--llama-server", "--tgi"})
+  @ValueSource(strings = {"--llama-server", "--tgi", "--vllm"})
   void a_url_where_nothing_listens_is_one_line(String option) throws IOException {
     int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -79,7 +79,7 @@ final class CannotStartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--llama-server", "--tgi"})
+  @ValueSource(strings = {"--llama-server", "--tgi", "--vllm"})
   void a_server_that_hangs_up_is_one_line(String option) {
     try (FakeContainer server = FakeContainer.start(_ -> ContainerAnswer.of(200, "x/y", ""))) {
       // More often than an HTTP client tries again by itself.
@@ -92,7 +92,7 @@ final class CannotStartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--llama-server", "--tgi"})
+  @ValueSource(strings = {"--llama-server", "--tgi", "--vllm"})
   void a_server_without_tls_behind_https_is_one_line(String option) {
     try (FakeContainer server = FakeContainer.start(_ -> ContainerAnswer.of(200, "x/y", ""))) {
       refused(option, server.address().toString().replace("http:", "https:"), "answers there (");
@@ -116,6 +116,9 @@ final class CannotStartTest {
           --llama-server | 200 | {"max_total_tokens":2048}               | n_ctx
           --tgi          | 200 | {"default_generation_settings":{}}      | max_total_tokens
           --tgi          | 200 | {"max_total_tokens":-1}                 | max_total_tokens
+          --vllm         | 404 | {"detail":"Not Found"}                  | GET /health was answered 404
+          --vllm         | 401 | {"error":"Unauthorized"}                | start it without a key
+          --vllm         | 200 | {"object":"list","data":[]}             | data.0.max_model_len
           """)
   void a_server_that_is_no_such_engine_is_one_line(
       String option, int status, String body, String said) {

@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.deployment;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.slmsagemaker.core.catalogue.Architecture;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
@@ -53,7 +55,7 @@ public final class Suitability {
   /** What is wrong with loading these weights by this engine. */
   public static Optional<String> weightsProblem(
       Lane lane, EngineProfile engine, Model model, Quantization weights) {
-    return weights.format() == engine.weights()
+    return engine.weights().contains(weights.format())
         ? Optional.empty()
         : Optional.of(
             "quantization %s of %s is stored as %s, but lane %s needs %s; take %s"
@@ -62,14 +64,28 @@ public final class Suitability {
                     model.id(),
                     weights.format(),
                     lane.word(),
-                    engine.weights(),
-                    engine.usualWeights(model).map(Quantization::name).orElse("another model")));
+                    forms(engine),
+                    engine.usualWeights(model).map(Quantization::name).orElse("another model")
+                        + otherEngine(lane, weights)));
+  }
+
+  /** Another engine of the lane that loads them. */
+  private static String otherEngine(Lane lane, Quantization weights) {
+    return Engines.OURS.known().stream()
+        .filter(other -> other.runsOn(lane) && other.weights().contains(weights.format()))
+        .findFirst()
+        .map(other -> ", or engine " + other.choice())
+        .orElse("");
   }
 
   /** What is said of a model that an engine can load no form of. */
   public static String noWeights(Lane lane, EngineProfile engine, Model model) {
     return "%s has no weights as %s in the catalogue, which lane %s needs; take another model"
-        .formatted(model.id(), engine.weights(), lane.word());
+        .formatted(model.id(), forms(engine), lane.word());
+  }
+
+  private static String forms(EngineProfile engine) {
+    return engine.weights().stream().map(Quantization.Format::name).collect(joining(" or "));
   }
 
   /** What is wrong with a context. */

@@ -53,7 +53,7 @@ record DocumentedKey(
         of(
             Key.ENGINE.word(),
             "what runs it",
-            "`llama-cpp`, `tgi`",
+            "`llama-cpp`, `tgi`, `vllm`",
             s -> s.deployment().engine().choice()),
         said(
             "engineImage",
@@ -74,7 +74,7 @@ record DocumentedKey(
             Key.IMAGE_URI.word(),
             "an image in ECR that is taken as it is",
             "`ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:DIGEST` or `:TAG`",
-            "one is built (serverless), AWS's TGI container (gpu, always-on)"),
+            "one is built (serverless), the engine's published one (gpu, always-on)"),
         of(
             Key.MODEL.word(),
             "which weights",

@@ -21,6 +21,7 @@ import io.github.slmsagemaker.invoker.dialect.Dialects;
 import io.github.slmsagemaker.invoker.dialect.Reply;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
@@ -42,7 +43,7 @@ final class NewEngineTest {
     assertThat(deployment.weights().name()).isEqualTo("BF16");
     assertThat(deployment.maxCallsPerRequest()).as("it continues").isEqualTo(4);
     assertThat(new DeploymentReader().read(Map.of("lane", "gpu", "engine", "made-up")).problems())
-        .containsExactly("engine is 'made-up', expected one of llama-cpp, tgi");
+        .containsExactly("engine is 'made-up', expected one of llama-cpp, tgi, vllm");
   }
 
   /** 15,326 MiB of weights, 1024 of context, and half of 23,028 that it leaves free. */
@@ -98,6 +99,8 @@ final class NewEngineTest {
     private static final Host HOST =
         new Host.Card(
             0.5,
+            0,
+            Optional.of("ami-of-nobody"),
             new PublishedImage(
                 "container of nobody", "made-up", "1.0", Map.of("eu-west-1", "210987654321")),
             (repository, revision, contextTokens, maxConcurrency) ->
@@ -116,8 +119,8 @@ final class NewEngineTest {
     }
 
     @Override
-    public Quantization.Format weights() {
-      return Quantization.Format.SAFETENSORS;
+    public List<Quantization.Format> weights() {
+      return List.of(Quantization.Format.SAFETENSORS);
     }
 
     @Override

@@ -79,7 +79,7 @@ final class SettingsPageTest {
         required(
             EnvironmentNames.ENGINE,
             "dialect that the endpoint speaks",
-            "`llama-cpp`, `tgi`, `tgi-llamacpp`"),
+            "`llama-cpp`, `tgi`, `vllm`, `tgi-llamacpp`"),
         required(EnvironmentNames.MODEL, "id under which the model is served", "text"),
         required(EnvironmentNames.ENDPOINT_NAME, "the SageMaker endpoint", "its name"),
         new Variable(

@@ -125,7 +125,7 @@ final class SettingsTest {
         .message()
         .contains(
             "SLM_LANE is 'cheap', expected serverless, gpu or always-on",
-            "SLM_ENGINE is '', expected llama-cpp, tgi or tgi-llamacpp",
+            "SLM_ENGINE is '', expected llama-cpp, tgi, vllm or tgi-llamacpp",
             "SLM_MODEL is not set",
             "SLM_ENDPOINT_NAME is not set",
             "SLM_CONTEXT_TOKENS is 'many'",

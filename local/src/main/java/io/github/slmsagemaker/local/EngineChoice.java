@@ -35,6 +35,13 @@ public sealed interface EngineChoice {
     }
   }
 
+  /** A vLLM that is already running. */
+  record Vllm(URI url) implements EngineChoice {
+    public Vllm {
+      Objects.requireNonNull(url, "url");
+    }
+  }
+
   /** A Text Generation Inference that is already running. */
   record Tgi(URI url) implements EngineChoice {
     public Tgi {

@@ -25,6 +25,7 @@ record Engines(Path cache, Map<String, String> environment, Progress progress) {
           child(settings.model(), LlamaServerProgram.asked(program));
       case EngineChoice.Embedded(EngineKind dialect) -> embedded(settings.model(), dialect);
       case EngineChoice.LlamaServer(var url) -> running(settings, RunningEngine.llamaServer(url));
+      case EngineChoice.Vllm(var url) -> running(settings, RunningEngine.vllm(url));
       case EngineChoice.Tgi(var url) -> running(settings, RunningEngine.tgi(url));
     };
   }

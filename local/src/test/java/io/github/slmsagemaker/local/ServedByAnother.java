@@ -45,8 +45,10 @@ record ServedByAnother(LlamaWorker worker, HttpServer server, LocalStack stack)
   }
 
   private static EngineChoice choice(EngineKind dialect, URI url) {
-    return dialect == EngineKind.LLAMA_CPP
-        ? new EngineChoice.LlamaServer(url)
-        : new EngineChoice.Tgi(url);
+    return switch (dialect) {
+      case LLAMA_CPP -> new EngineChoice.LlamaServer(url);
+      case VLLM -> new EngineChoice.Vllm(url);
+      case TGI, TGI_LLAMACPP -> new EngineChoice.Tgi(url);
+    };
   }
 }

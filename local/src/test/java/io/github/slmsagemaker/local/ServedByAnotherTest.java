@@ -12,12 +12,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code --llama-server URL} and {@code --tgi URL}, from the front door to the engine. */
+/**
+ * {@code --llama-server URL}, {@code --tgi URL} and {@code --vllm URL}, from the front door to the
+ * engine.
+ */
 @Timeout(120)
 final class ServedByAnotherTest {
 
   @ParameterizedTest
-  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP"})
+  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP", "VLLM"})
   void it_answers_the_same_in_one_piece_and_streamed(EngineKind dialect) throws Exception {
     try (ServedByAnother served = ServedByAnother.speaking(dialect);
         Caller inOnePiece = served.call("/completions", completion("Hello", 12, ""));
@@ -36,7 +39,7 @@ final class ServedByAnotherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP"})
+  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP", "VLLM"})
   void the_context_and_the_name_are_what_the_server_says(EngineKind dialect) throws Exception {
     try (ServedByAnother served = ServedByAnother.speaking(dialect)) {
       assertThat(served.stack().model()).isEqualTo(RandomWorker.MODEL);
@@ -48,7 +51,7 @@ final class ServedByAnotherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP"})
+  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP", "VLLM"})
   void a_stop_string_is_cut_whether_or_not_the_engine_takes_it(EngineKind dialect)
       throws Exception {
     try (ServedByAnother served = ServedByAnother.speaking(dialect);
@@ -64,7 +67,7 @@ final class ServedByAnotherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP"})
+  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP", "VLLM"})
   void a_prompt_longer_than_the_context_is_context_length_exceeded(EngineKind dialect)
       throws Exception {
     try (ServedByAnother served = ServedByAnother.speaking(dialect);
@@ -77,7 +80,7 @@ final class ServedByAnotherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP"})
+  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP", "VLLM"})
   void while_the_engine_is_busy_one_request_waits_and_the_next_is_refused(EngineKind dialect)
       throws Exception {
     try (ServedByAnother served = ServedByAnother.speaking(dialect)) {
@@ -99,7 +102,7 @@ final class ServedByAnotherTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP"})
+  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP", "VLLM"})
   void a_client_that_hangs_up_while_it_waits_leaves_the_queue(EngineKind dialect) throws Exception {
     try (ServedByAnother served = ServedByAnother.speaking(dialect)) {
       for (String stream : new String[] {"", ", \"stream\": true"}) {

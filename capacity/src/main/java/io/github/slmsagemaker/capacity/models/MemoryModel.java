@@ -5,6 +5,7 @@ import io.github.slmsagemaker.capacity.platform.Platform;
 import io.github.slmsagemaker.core.catalogue.Architecture;
 import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.ProcessorSettings;
+import io.github.slmsagemaker.deployment.engine.Host;
 import io.github.slmsagemaker.deployment.engine.LlamaCppBuild;
 
 /**
@@ -57,7 +58,7 @@ public final class MemoryModel {
         (instances, host) -> {
           InstanceType instance = platform.instance(instances.instanceType());
           return new Fit(
-              onCard(shape, bytes, instance.cardBytes(), host.leftFree(), context),
+              onCard(shape, bytes, instance.cardBytes(), host, context),
               instance.cardBytes(),
               "%s's %s".formatted(instance.name(), instance.card()));
         });
@@ -110,11 +111,12 @@ public final class MemoryModel {
     return new MemoryNeed(fileBytes, repacked, cache, compute, promptCache, runtime, margin);
   }
 
-  /** On a card: the weights, one whole context, and what the engine leaves free. */
+  /** On a card: the weights, one whole context, what it works with, and what it leaves free. */
   static MemoryNeed onCard(
-      Architecture shape, long weightBytes, long cardBytes, double leftFree, int contextTokens) {
-    long left = Math.round(cardBytes * leftFree);
-    return new MemoryNeed(weightBytes, 0, keysAndValues(shape, contextTokens), 0, 0, left, 0);
+      Architecture shape, long weightBytes, long cardBytes, Host.Card host, int contextTokens) {
+    long left = Math.round(cardBytes * host.leftFree());
+    long cache = keysAndValues(shape, contextTokens);
+    return new MemoryNeed(weightBytes, 0, cache, host.workingBytes(), 0, left, 0);
   }
 
   /** Bytes of the second copy. Embedding and output are never repacked. */

@@ -6,9 +6,10 @@ package io.github.slmsagemaker.capacity.models;
  * @param weights the file: mapped, but all of it is read for every token
  * @param repacked the second copy of weights in another layout
  * @param keysAndValues keys and values of the whole context
- * @param compute buffers of one physical batch
+ * @param compute buffers of one physical batch; on a card, what the engine works with
  * @param promptCache prompts of earlier requests
- * @param runtime the process itself: code, vocabulary, page tables; on a card, what TGI leaves free
+ * @param runtime the process itself: code, vocabulary, page tables; on a card, what the engine
+ *     leaves free
  * @param margin what the prediction may be wrong by
  */
 public record MemoryNeed(

@@ -6,6 +6,7 @@ import io.github.slmsagemaker.capacity.models.ImageFit;
 import io.github.slmsagemaker.capacity.models.Reach;
 import io.github.slmsagemaker.capacity.models.Speed;
 import io.github.slmsagemaker.capacity.models.Traffic;
+import io.github.slmsagemaker.capacity.platform.InstanceType;
 import io.github.slmsagemaker.capacity.platform.NewAccount;
 import io.github.slmsagemaker.capacity.platform.Platform;
 import io.github.slmsagemaker.deployment.Deployment;
@@ -42,6 +43,7 @@ final class Notes {
         },
         (instances, _) -> {
           quotas(instances, notes);
+          arithmetic(deployment, platform.instance(instances.instanceType()), notes);
           contexts(deployment, memory, notes);
           return notes;
         });
@@ -86,6 +88,32 @@ final class Notes {
                 notes.add(
                     "%s must do with the %s that are left; nobody measured what they need"
                         .formatted(company, Words.mebibytes(memory.left()))));
+  }
+
+  /**
+   * FP8 on cards that lack it is unpacked, from compute capability 7.5 on (docs.vllm.ai/en/v0.32.0,
+   * FP8 W8A8); what is stored as bf16 is loaded as fp16 where there is no bf16.
+   */
+  private static void arithmetic(Deployment deployment, InstanceType instance, List<String> notes) {
+    String stored = deployment.weights().name();
+    boolean matters =
+        switch (instance.generation()) {
+          case TURING -> true;
+          case AMPERE -> stored.equals("FP8");
+          case ADA -> false;
+        };
+    if (matters) {
+      notes.add(
+          "the %s (%s) computes %s: %s is %s"
+              .formatted(
+                  instance.card(),
+                  instance.generation().word(),
+                  instance.generation().lacks(),
+                  stored,
+                  stored.equals("BF16")
+                      ? "loaded as fp16, whose range is smaller"
+                      : "unpacked for every step"));
+    }
   }
 
   private static void contexts(Deployment deployment, Fit memory, List<String> notes) {

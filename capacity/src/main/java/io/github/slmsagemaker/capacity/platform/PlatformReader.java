@@ -6,6 +6,7 @@ import io.github.slmsagemaker.core.catalogue.ModelId;
 import io.github.slmsagemaker.deployment.ServerlessLimits;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import io.github.slmsagemaker.deployment.engine.Engines;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Reads the sections of the data file that are this module's. */
@@ -39,16 +40,22 @@ final class PlatformReader {
   }
 
   private static InstanceType instance(Entry entry) {
-    entry.allow("name", "card", "cardMib", "gigabytesPerSecond", "hourlyPrice", "source");
+    entry.allow(
+        "name", "card", "generation", "cardMib", "gigabytesPerSecond", "hourlyPrice", "source");
     return entry.checked(
         () ->
             new InstanceType(
                 entry.text("name"),
                 entry.text("card"),
+                entry.parsed("generation", PlatformReader::generation),
                 entry.integer("cardMib"),
                 entry.integer("gigabytesPerSecond"),
                 entry.optionalObject("hourlyPrice").map(PlatformReader::price),
                 entry.text("source")));
+  }
+
+  private static InstanceType.Generation generation(String word) {
+    return InstanceType.Generation.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static Price price(Entry entry) {

@@ -35,6 +35,60 @@ final class PlannerTest {
     assertThat(plan.sentence()).contains(lane.word()).contains("fits: it needs");
   }
 
+  /**
+   * By hand, in MiB: weights, 1024 of one context, 1496 that vLLM works with, a tenth of the card.
+   * 15326 + 2520 + 2303 of 23028; 8660 + 2520 + 1536 and 5465 + 2520 + 1536 of 15360.
+   */
+  @ParameterizedTest(name = "{0} on {1}: {2} MiB, {3}")
+  @CsvSource({
+    "BF16, ml.g4dn.xlarge, 19382, false",
+    "FP8,  ml.g4dn.xlarge, 12716, true",
+    "AWQ,  ml.g4dn.xlarge,  9521, true",
+    "BF16, ml.g5.xlarge,   20149, true",
+    "BF16, ml.g6.xlarge,   20149, true",
+    "BF16, ml.g6e.xlarge,  22453, true",
+  })
+  void vllm_fits_on_a_card_or_not(String weights, String instance, int mebibytes, boolean fits) {
+    Plan plan = planner.plan(vllm(weights, instance), traffic);
+
+    assertThat(plan.memory().need().total() >> 20).isCloseTo(mebibytes, within(1L));
+    assertThat(plan.fits()).isEqualTo(fits);
+  }
+
+  @Test
+  void what_does_not_fit_on_a_small_card_fits_in_fewer_bits() {
+    assertThat(planner.plan(vllm("BF16", "ml.g4dn.xlarge"), traffic).sentence())
+        .contains("does not fit", "what fits: quantization FP8, or instance type ml.g5.xlarge");
+  }
+
+  @ParameterizedTest(name = "{0} on {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          AWQ  | ml.g4dn.xlarge | the T4 (Turing) computes neither in bf16 nor in fp8: AWQ is unpacked
+          FP8  | ml.g4dn.xlarge | the T4 (Turing) computes neither in bf16 nor in fp8: FP8 is unpacked
+          BF16 | ml.g4dn.xlarge | BF16 is loaded as fp16, whose range is smaller
+          FP8  | ml.g5.xlarge   | the A10G (Ampere) computes not in fp8: FP8 is unpacked
+          """)
+  void what_a_card_cannot_compute_in_is_said(String weights, String instance, String note) {
+    assertThat(planner.plan(vllm(weights, instance), traffic).notes())
+        .anySatisfy(said -> assertThat(said).contains(note));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @CsvSource({"FP8, ml.g6.xlarge", "BF16, ml.g5.xlarge", "AWQ, ml.g6e.xlarge"})
+  void nothing_is_said_of_a_card_that_computes_in_what_is_stored(String weights, String instance) {
+    assertThat(planner.plan(vllm(weights, instance), traffic).notes())
+        .noneSatisfy(said -> assertThat(said).contains("computes"));
+  }
+
+  private static Deployment vllm(String weights, String instance) {
+    Model model = Catalogue.load().model("hermes-3-llama-3.1-8b");
+    return card(
+        Deployment.of(Lane.GPU, EngineKind.VLLM, model, model.quantization(weights)), instance);
+  }
+
   @ParameterizedTest(name = "{0} {1} by {2} in {3} MB with context {4}: {5}")
   @CsvSource({
     "hermes-3-llama-3.1-8b, Q4_K_M, LLAMA_CPP,    6144, 4096, true",

@@ -42,11 +42,11 @@ final class LocalOptions {
 
   @Option(
       names = "--engine",
-      paramLabel = "auto|llama-cpp|tgi",
+      paramLabel = "auto|llama-cpp|tgi|vllm",
       description = {
         "auto takes a llama-server of this machine where there is one on the PATH, except for the",
-        "demo model, else the built-in llama.cpp; llama-cpp and tgi take that, speaking the dialect",
-        "of the one or the other. Default: auto."
+        "demo model, else the built-in llama.cpp; llama-cpp, tgi and vllm take that, speaking the",
+        "dialect of the one or the other. Default: auto."
       })
   private @Nullable String engine;
 
@@ -70,6 +70,9 @@ final class LocalOptions {
       paramLabel = "URL",
       description = "Use a Text Generation Inference that is already running.")
   private @Nullable String tgi;
+
+  @Option(names = "--vllm", paramLabel = "URL", description = "Use a vLLM that is already running.")
+  private @Nullable String vllm;
 
   @Option(
       names = "--api-key",
@@ -104,16 +107,21 @@ final class LocalOptions {
 
   private EngineChoice engineChoice() {
     long given =
-        Stream.of(engine, llamaServerBinary, llamaServer, tgi).filter(Objects::nonNull).count();
+        Stream.of(engine, llamaServerBinary, llamaServer, tgi, vllm)
+            .filter(Objects::nonNull)
+            .count();
     if (given > 1) {
       throw new IllegalArgumentException(
-          "--engine, --llama-server-binary, --llama-server and --tgi exclude each other");
+          "--engine, --llama-server-binary, --llama-server, --tgi and --vllm exclude each other");
     }
     if (llamaServer != null) {
       return new EngineChoice.LlamaServer(url("--llama-server", llamaServer));
     }
     if (tgi != null) {
       return new EngineChoice.Tgi(url("--tgi", tgi));
+    }
+    if (vllm != null) {
+      return new EngineChoice.Vllm(url("--vllm", vllm));
     }
     if (llamaServerBinary != null) {
       return new EngineChoice.Child(llamaServerBinary);
@@ -126,9 +134,10 @@ final class LocalOptions {
       case "auto" -> new EngineChoice.Auto();
       case "llama-cpp" -> new EngineChoice.Embedded(EngineKind.LLAMA_CPP);
       case "tgi" -> new EngineChoice.Embedded(EngineKind.TGI_LLAMACPP);
+      case "vllm" -> new EngineChoice.Embedded(EngineKind.VLLM);
       default ->
           throw new IllegalArgumentException(
-              "--engine is '" + word + "', not auto, llama-cpp or tgi");
+              "--engine is '" + word + "', not auto, llama-cpp, tgi or vllm");
     };
   }
 
@@ -142,7 +151,9 @@ final class LocalOptions {
     if (!isFile(model)) {
       return new ModelChoice.Named(model);
     }
-    if (chosen instanceof EngineChoice.LlamaServer || chosen instanceof EngineChoice.Tgi) {
+    if (chosen instanceof EngineChoice.LlamaServer
+        || chosen instanceof EngineChoice.Tgi
+        || chosen instanceof EngineChoice.Vllm) {
       throw new IllegalArgumentException(
           "--model names a file, but a running server has its own; leave --model out or give the"
               + " name of the model that it serves");

@@ -47,7 +47,7 @@ final class PlanOptions {
 
   @Option(
       names = "--engine",
-      paramLabel = "llama-cpp|tgi",
+      paramLabel = "llama-cpp|tgi|vllm",
       description = "What runs it. Default: llama-cpp on serverless, tgi elsewhere.")
   private @Nullable String engine;
 
@@ -222,7 +222,7 @@ final class PlanOptions {
           || !Engines.OURS.choices().contains(value);
     }
     if (key == Key.QUANTIZATION) {
-      return weights(chosen).map(it -> it.format() == engine(where).weights()).orElse(true);
+      return weights(chosen).map(it -> engine(where).weights().contains(it.format())).orElse(true);
     }
     return key.holdsOn(where);
   }

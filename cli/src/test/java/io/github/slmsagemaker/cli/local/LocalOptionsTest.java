@@ -51,15 +51,25 @@ final class LocalOptionsTest extends CommandStage {
   }
 
   @Test
+  void the_engine_vllm_is_its_dialect_over_the_built_in_llama_cpp() {
+    run("local", "--engine", "vllm");
+
+    assertThat(started.getFirst().engine()).isEqualTo(new EngineChoice.Embedded(EngineKind.VLLM));
+  }
+
+  @Test
   void a_running_server_is_used_where_it_is_named() {
     run("local", "--llama-server", "http://127.0.0.1:8000", "--model", "hermes-3-llama-3.1-8b");
     run("local", "--tgi=https://tgi.example/base");
+    run("local", "--vllm", "http://127.0.0.1:8001");
 
     assertThat(started.get(0).engine())
         .isEqualTo(new EngineChoice.LlamaServer(URI.create("http://127.0.0.1:8000")));
     assertThat(started.get(0).model()).isEqualTo(new ModelChoice.Named("hermes-3-llama-3.1-8b"));
     assertThat(started.get(1).engine())
         .isEqualTo(new EngineChoice.Tgi(URI.create("https://tgi.example/base")));
+    assertThat(started.get(2).engine())
+        .isEqualTo(new EngineChoice.Vllm(URI.create("http://127.0.0.1:8001")));
   }
 
   @Test
@@ -87,7 +97,7 @@ final class LocalOptionsTest extends CommandStage {
         "local --port 65536",
         "local --port http",
         "local --port",
-        "local --engine vllm",
+        "local --engine sglang",
         "local --model",
         "local --model=",
         "local --llama-server 127.0.0.1:8000",
@@ -96,6 +106,9 @@ final class LocalOptionsTest extends CommandStage {
         "local --tgi http://user:secret@h/",
         "local --tgi http://h/?key=x",
         "local --llama-server http://h --tgi http://h",
+        "local --tgi http://h --vllm http://h",
+        "local --vllm h:8000",
+        "local --vllm http://h --engine vllm",
         "local --llama-server http://h --engine tgi",
         "local --llama-server http://h --model m.gguf",
         "local --llama-server-binary /x --engine llama-cpp",

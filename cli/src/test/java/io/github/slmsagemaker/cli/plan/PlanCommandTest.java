@@ -74,7 +74,7 @@ final class PlanCommandTest {
       textBlock =
           """
           plan --lane cheap               | --lane is 'cheap', expected one of serverless, gpu,
-          plan --engine vllm              | --engine is 'vllm', expected one of llama-cpp, tgi
+          plan --engine sglang            | --engine is 'sglang', expected one of llama-cpp, tgi, vllm
           plan --model gpt-9              | unknown model 'gpt-9', expected one of hermes-3-llama
           plan --quantization Q9          | unknown quantization of hermes-3-llama-3.1-8b 'Q9'
           plan --lane gpu --instance-type ml.t3.medium | --instance-type is 'ml.t3.medium', exp

@@ -76,7 +76,8 @@ public final class Entry {
     return node.has(name) ? Optional.of(text(name)) : Optional.empty();
   }
 
-  <T> T parsed(String name, Function<String, T> parser) {
+  /** A text, as what it stands for. */
+  public <T> T parsed(String name, Function<String, T> parser) {
     try {
       return parser.apply(text(name));
     } catch (RuntimeException e) {

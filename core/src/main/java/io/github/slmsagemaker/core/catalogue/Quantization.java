@@ -77,7 +77,9 @@ public record Quantization(
     /** One file for llama.cpp. */
     GGUF,
     /** Several files for Text Generation Inference and its like. */
-    SAFETENSORS
+    SAFETENSORS,
+    /** The same of fewer bits, which says in its {@code config.json} how it was made: AWQ, FP8. */
+    QUANTIZED_SAFETENSORS
   }
 
   /**

@@ -237,7 +237,7 @@ class CatalogueTest {
           "sha256"                     | "sha265"              | has 'sha265', expected of
           "sha256": "d4                | "sha256": "D4         | sha256 is 'D4
           "revision": "307a            | "revision": "main     | revision is 'main
-          "format": "safetensors"      | "format": "pickle"    | quantizations[12].format
+          "format": "safetensors"      | "format": "pickle"    | quantizations[14].format
           "specialStrings": "hermes-3" | "specialStrings": "x" | unknown set of special strings 'x'
           "<PLAN>"                     | "<PLAN >"             | no white space
           "<PLAN>"                     | "<tools>"             | hold one twice

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.deployment.engine;
 import io.github.slmsagemaker.core.catalogue.Quantization;
 import io.github.slmsagemaker.core.engine.Capabilities;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,34 +12,46 @@ import java.util.Optional;
 public enum EngineKind implements EngineProfile {
   /** llama-server's raw {@code /completion}. */
   LLAMA_CPP(
-      "llama-cpp", "llama-cpp", Quantization.Format.GGUF, Capabilities.everything(), LlamaCpp.HOST),
+      "llama-cpp",
+      "llama-cpp",
+      List.of(Quantization.Format.GGUF),
+      Capabilities.everything(),
+      LlamaCpp.HOST),
 
   /** Text Generation Inference's raw {@code inputs}, on a GPU. */
-  TGI("tgi", "tgi", Quantization.Format.SAFETENSORS, Tgi.CAPABILITIES, Tgi.HOST),
+  TGI("tgi", "tgi", List.of(Quantization.Format.SAFETENSORS), Tgi.CAPABILITIES, Tgi.HOST),
+
+  /** vLLM's raw {@code /v1/completions}, on a GPU. */
+  VLLM(
+      "vllm",
+      "vllm",
+      List.of(Quantization.Format.SAFETENSORS, Quantization.Format.QUANTIZED_SAFETENSORS),
+      Vllm.CAPABILITIES,
+      Vllm.HOST),
 
   /** Text Generation Inference with its llama.cpp backend. */
   TGI_LLAMACPP(
       "tgi-llamacpp",
       "tgi",
-      Quantization.Format.GGUF,
+      List.of(Quantization.Format.GGUF),
       TgiOnProcessors.CAPABILITIES,
       TgiOnProcessors.HOST);
 
   private final String word;
   private final String choice;
-  private final Quantization.Format weights;
+  private final List<Quantization.Format> weights;
   private final Capabilities capabilities;
   private final Host host;
 
   EngineKind(
       String word,
       String choice,
-      Quantization.Format weights,
+      List<Quantization.Format> weights,
       Capabilities capabilities,
       Host host) {
     this.word = word;
     this.choice = choice;
-    this.weights = weights;
+    this.weights = List.copyOf(weights);
     this.capabilities = capabilities;
     this.host = Objects.requireNonNull(host, "host");
   }
@@ -59,7 +72,7 @@ public enum EngineKind implements EngineProfile {
   }
 
   @Override
-  public Quantization.Format weights() {
+  public List<Quantization.Format> weights() {
     return weights;
   }
 

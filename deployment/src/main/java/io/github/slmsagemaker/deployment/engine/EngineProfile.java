@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.deployment.engine;
 
+import static java.util.Comparator.comparingInt;
+
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
 import io.github.slmsagemaker.core.deployment.Lane;
@@ -17,8 +19,8 @@ public interface EngineProfile {
   /** The word of a person who chooses it, unique among the engines of a lane. */
   String choice();
 
-  /** The form of weights that it loads. */
-  Quantization.Format weights();
+  /** The forms of weights that it loads, the usual one first. */
+  List<Quantization.Format> weights();
 
   /** What it can do beside generating text. */
   Capabilities capabilities();
@@ -46,12 +48,17 @@ public interface EngineProfile {
 
   /** All weights of a model that it can load, smallest first. */
   default List<Quantization> weightsOf(Model model) {
-    return model.quantizations().stream().filter(form -> form.format() == weights()).toList();
+    return model.quantizations().stream()
+        .filter(form -> weights().contains(form.format()))
+        .toList();
   }
 
   /** The weights to take when none are asked for; empty where it can load none. */
   default Optional<Quantization> usualWeights(Model model) {
     List<Quantization> possible = weightsOf(model);
-    return model.preferred().filter(possible::contains).or(() -> possible.stream().findFirst());
+    return model
+        .preferred()
+        .filter(possible::contains)
+        .or(() -> possible.stream().min(comparingInt(form -> weights().indexOf(form.format()))));
   }
 }

@@ -27,11 +27,21 @@ public sealed interface Host {
    * A graphics card, in an image that AWS publishes, which fetches the weights when it starts.
    *
    * @param leftFree share of the card's memory that it does not use
+   * @param workingBytes what it takes beside weights, keys and values, where that was read; else 0
+   * @param machineImage SageMaker's name of the machine image whose driver the image needs; empty
+   *     for the usual one
    * @param image the image
    * @param environment what the container is told
    */
-  record Card(double leftFree, PublishedImage image, CardEnvironment environment) implements Host {
+  record Card(
+      double leftFree,
+      long workingBytes,
+      Optional<String> machineImage,
+      PublishedImage image,
+      CardEnvironment environment)
+      implements Host {
     public Card {
+      Objects.requireNonNull(machineImage, "machineImage");
       Objects.requireNonNull(image, "image");
       Objects.requireNonNull(environment, "environment");
       if (!(leftFree >= 0 && leftFree < 1)) {

@@ -69,7 +69,11 @@ class RefusedSettingsTest {
             "maxCallsPerRequest",
             "15",
             "maxCallsPerRequest is 15, expected 1 to 14"),
-        one("unknown engine", "engine", "vllm", "engine is 'vllm', expected one of llama-cpp, tgi"),
+        one(
+            "unknown engine",
+            "engine",
+            "sglang",
+            "engine is 'sglang', expected one of llama-cpp, tgi, vllm"),
         one("unknown model", "model", "gpt-9", "unknown model 'gpt-9', expected one of"),
         one("model for laptops", "model", "slm-demo", "slm-demo"),
         one(

@@ -63,7 +63,7 @@ public final class RequestSupport {
 
   /** Refuses a prompt of token ids where the engine reads text alone. */
   static void requireIds(Capabilities engine) {
-    if (!engine.can(Capability.CONTINUATION)) {
+    if (!engine.can(Capability.TOKEN_PROMPT)) {
       throw new Failure.BadRequest(
           Optional.of("prompt"),
           Optional.of("unsupported_value"),

@@ -18,6 +18,7 @@ public record Dialects(Map<String, Function<List<String>, Dialect>> byWord) {
   public static final Dialects OURS =
       new Dialects(Map.of())
           .with(EngineKind.LLAMA_CPP, LlamaCppDialect::new)
+          .with(EngineKind.VLLM, VllmDialect::new)
           .with(EngineKind.TGI, markup -> new TgiDialect(TgiDialect.Backend.GPU, markup))
           .with(
               EngineKind.TGI_LLAMACPP,

@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * What an engine's error means, whether it came as a status with a body or inside a stream.
  *
- * <p>llama-server says {@code {"error": {"code", "message", "type"}}} (seen on build 11669), Text
- * Generation Inference {@code {"error": "...", "error_type": "..."}} (its router/src/lib.rs and
- * infer/mod.rs, v3.3.7).
+ * <p>llama-server says {@code {"error": {"code", "message", "type"}}} (seen on build 11669), vLLM
+ * the same with {@code param} (seen on 0.32.0), Text Generation Inference {@code {"error": "...",
+ * "error_type": "..."}} (its router/src/lib.rs and infer/mod.rs, v3.3.7).
  */
 public final class EngineErrors {
   private static final Duration BUSY_PAUSE = Duration.ofSeconds(5);
@@ -73,27 +73,37 @@ public final class EngineErrors {
         : oneLine.substring(0, LONGEST_QUOTE) + "...";
   }
 
-  private record Said(String type, String message) {
+  private record Said(String type, String param, String message) {
     static Said in(String body) {
       try {
         JsonNode root = ReplyReader.JSON.readTree(body);
         JsonNode error = root.path("error");
         if (error.isObject()) {
-          return new Said(error.path("type").asString(""), error.path("message").asString(""));
+          return new Said(
+              error.path("type").asString(""),
+              error.path("param").asString(""),
+              error.path("message").asString(""));
         }
         if (error.isString()) {
-          return new Said(root.path("error_type").asString(""), error.stringValue());
+          return new Said(root.path("error_type").asString(""), "", error.stringValue());
         }
       } catch (JacksonException e) {
         // Not an engine's own words: a proxy's page or SageMaker's sentence.
       }
-      return new Said("", body);
+      return new Said("", "", body);
     }
 
     boolean tooLong() {
       return type.equals("exceed_context_size_error")
+          || param.equals("input_tokens")
+          || leavesNoRoom()
           || message.contains("`inputs` tokens + `max_new_tokens` must be")
           || message.contains("`inputs` must have less than");
+    }
+
+    /** vLLM clamps what is asked for to the room that the prompt leaves, and then refuses none. */
+    private boolean leavesNoRoom() {
+      return param.equals("max_tokens") && message.contains("must be at least 1, got 0");
     }
 
     boolean timedOut() {

@@ -29,6 +29,11 @@ final class Delivery {
     /** The events after the last token. */
     List<JsonNode> lastEvents(Generation answer);
 
+    /** What follows the last event and is no JSON. */
+    default Optional<String> farewell() {
+      return Optional.empty();
+    }
+
     /** The one document; {@link #event} has seen every part before. */
     JsonNode document(Generation answer);
   }
@@ -70,6 +75,9 @@ final class Delivery {
         stream.write(SseWriter.event(bytes(event)));
       }
       if (!(step instanceof Step.Token)) {
+        for (String word : wording.farewell().stream().toList()) {
+          stream.write(SseWriter.event(word.getBytes(StandardCharsets.UTF_8)));
+        }
         stream.end();
         return;
       }

@@ -28,7 +28,8 @@ public final class ModelServer implements HttpHandler {
   /**
    * A container's face for a worker, which it leaves open.
    *
-   * @param dialect {@link EngineKind#LLAMA_CPP} or {@link EngineKind#TGI_LLAMACPP}
+   * @param dialect {@link EngineKind#LLAMA_CPP}, {@link EngineKind#TGI_LLAMACPP} or {@link
+   *     EngineKind#VLLM}
    * @param schemaToGrammar a JSON Schema as a GBNF grammar; throws IllegalArgumentException, whose
    *     message the client sees, for a schema that it cannot express
    * @throws IllegalArgumentException for another dialect: that one runs on a GPU
@@ -39,9 +40,10 @@ public final class ModelServer implements HttpHandler {
         switch (dialect) {
           case LLAMA_CPP -> new LlamaServerContract(worker, schemaToGrammar);
           case TGI_LLAMACPP -> new TgiContract(worker);
+          case VLLM -> new VllmContract(worker, schemaToGrammar);
           case TGI ->
               throw new IllegalArgumentException(
-                  "dialect is TGI, which needs a GPU; expected LLAMA_CPP or TGI_LLAMACPP");
+                  "dialect is TGI, which needs a GPU; expected LLAMA_CPP, TGI_LLAMACPP or VLLM");
         });
   }
 

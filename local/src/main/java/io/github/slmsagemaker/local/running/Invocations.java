@@ -26,6 +26,7 @@ public record Invocations(HttpForwarder server, String path) implements HttpHand
   public static Invocations of(RunningEngine engine) {
     return switch (engine.dialect()) {
       case LLAMA_CPP -> at(engine.url(), COMPLETION);
+      case VLLM -> at(engine.url(), "/v1/completions");
       // The router has the container's own path as well.
       case TGI, TGI_LLAMACPP -> at(engine.url());
     };

@@ -78,6 +78,10 @@ final class Questions implements AutoCloseable {
   }
 
   private void requireOk(String path, int status) {
+    if (status == 401) {
+      throw failure(
+          "GET %s was answered 401".formatted(path), "start it without a key: it is sent none");
+    }
     if (status != 200) {
       throw isAnother("GET %s was answered %d, expected 200".formatted(path, status));
     }

@@ -54,10 +54,29 @@ public record RunningEngine(
     }
   }
 
+  /**
+   * Asks a vLLM (replies recorded from 0.32.0: {@code GET /health} and {@code GET /v1/models}). Its
+   * model is called by where it was loaded from, since a served name may be anything.
+   *
+   * @throws StartFailure where it cannot be used
+   */
+  public static RunningEngine vllm(URI url) {
+    try (Questions server = new Questions("--vllm", "vLLM", url)) {
+      server.requireHealthy();
+      JsonNode models = server.page("/v1/models");
+      int context = server.positive(models, "/v1/models", "data.0.max_model_len");
+      JsonNode first = models.path("data").path(0);
+      String root = first.path("root").asString("");
+      String model = root.isEmpty() ? first.path("id").asString("") : root;
+      return new RunningEngine(url, EngineKind.VLLM, context, model, ModelTraits.UNKNOWN);
+    }
+  }
+
   /** Who it is, for a person. */
   public String words() {
     return switch (dialect) {
       case LLAMA_CPP -> "the llama-server at " + url;
+      case VLLM -> "the vLLM at " + url;
       case TGI, TGI_LLAMACPP -> "the Text Generation Inference at " + url;
     };
   }

@@ -35,6 +35,20 @@ final class ModelServerContractTest {
     }
   }
 
+  @Nested
+  final class VllmInOnePiece extends OnStand {
+    VllmInOnePiece() {
+      super(EngineKind.VLLM, false, TextMode.WHOLE_CHARACTERS);
+    }
+  }
+
+  @Nested
+  final class VllmStreamed extends OnStand {
+    VllmStreamed() {
+      super(EngineKind.VLLM, true, TextMode.WHOLE_CHARACTERS);
+    }
+  }
+
   abstract static class OnStand implements EngineContract {
     private static final Duration WARM_UP = Duration.ofSeconds(30);
 

@@ -39,6 +39,8 @@ final class AnswersOfEveryEngineTest {
       Map.of(
           EngineKind.LLAMA_CPP,
           Set.of("logprobs", "top_logprobs", "logit_bias", "presence_penalty"),
+          EngineKind.VLLM,
+          Set.of("logprobs", "top_logprobs", "logit_bias", "presence_penalty"),
           EngineKind.TGI,
           Set.of("logprobs"),
           EngineKind.TGI_LLAMACPP,
@@ -74,7 +76,7 @@ final class AnswersOfEveryEngineTest {
       JsonNode sent = stage.container().requests().getFirst();
       JsonNode stops =
           switch (kind) {
-            case LLAMA_CPP -> sent.path("stop");
+            case LLAMA_CPP, VLLM -> sent.path("stop");
             case TGI, TGI_LLAMACPP -> sent.at("/parameters/stop");
           };
       assertThat(stops.toString()).isEqualTo(kind == EngineKind.TGI_LLAMACPP ? "" : "[\"END\"]");
@@ -93,7 +95,7 @@ final class AnswersOfEveryEngineTest {
       JsonNode sent = stage.container().requests().getFirst();
       switch (kind) {
         case LLAMA_CPP -> assertThat(sent.path("n_probs").asInt()).isEqualTo(1);
-        case TGI, TGI_LLAMACPP -> assertThat(heard.logprobs).hasSize(Stage.TOKENS.size());
+        case TGI, TGI_LLAMACPP, VLLM -> assertThat(heard.logprobs).hasSize(Stage.TOKENS.size());
       }
     }
   }
@@ -171,13 +173,14 @@ final class AnswersOfEveryEngineTest {
     return switch (kind) {
       case LLAMA_CPP -> sent.path("json_schema").toString();
       case TGI, TGI_LLAMACPP -> sent.at("/parameters/grammar").toString();
+      case VLLM -> sent.at("/structured_outputs/json").toString();
     };
   }
 
   private static String expected(EngineKind kind, String schema) {
     String json = schema.replace('\'', '"');
     return switch (kind) {
-      case LLAMA_CPP -> json;
+      case LLAMA_CPP, VLLM -> json;
       case TGI -> "{\"type\":\"json\",\"value\":" + json + "}";
       case TGI_LLAMACPP -> "";
     };

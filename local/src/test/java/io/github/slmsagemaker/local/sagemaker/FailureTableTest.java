@@ -48,6 +48,17 @@ final class FailureTableTest {
                 model(Recording.llamaServer("bad-schema")),
                 Failure.EngineRejected.class),
             row(
+                "vllm too long",
+                model(Recording.vllm("too-long")),
+                Failure.ContextLengthExceeded.class),
+            row(
+                "vllm no room",
+                model(Recording.vllm("no-room")),
+                Failure.ContextLengthExceeded.class),
+            row("vllm refuses", model(Recording.vllm("bad-schema")), Failure.EngineRejected.class),
+            row("vllm died", model(Recording.vllm("engine-dead")), Failure.EngineFailed.class),
+            row("vllm key", model(Recording.vllm("wrong-key")), Failure.EngineFailed.class),
+            row(
                 "tgi too long",
                 model(Recording.tgi("too-long")),
                 Failure.ContextLengthExceeded.class),

@@ -7,6 +7,7 @@ import io.github.slmsagemaker.local.sagemaker.Stage.Operation;
 import io.github.slmsagemaker.testkit.container.FakeContainer.Behaviour;
 import io.github.slmsagemaker.testkit.container.LlamaServerReplies;
 import io.github.slmsagemaker.testkit.container.TgiReplies;
+import io.github.slmsagemaker.testkit.container.VllmReplies;
 import io.github.slmsagemaker.testkit.engine.EngineContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -59,6 +60,27 @@ final class SageMakerEngineContractTest {
   final class TgiOnLlamaCppInOnePiece extends OnStage {
     TgiOnLlamaCppInOnePiece() {
       super(EngineKind.TGI_LLAMACPP, Operation.WHOLE, TgiReplies.PROMPT_TOKENS);
+    }
+  }
+
+  @Nested
+  final class VllmInOnePiece extends OnStage {
+    VllmInOnePiece() {
+      super(EngineKind.VLLM, Operation.WHOLE, VllmReplies.PROMPT_TOKENS);
+    }
+  }
+
+  @Nested
+  final class VllmStreamed extends OnStage {
+    VllmStreamed() {
+      super(EngineKind.VLLM, Operation.STREAM, VllmReplies.PROMPT_TOKENS);
+    }
+  }
+
+  @Nested
+  final class VllmInProcessStreamed extends OnStage {
+    VllmInProcessStreamed() {
+      super(EngineKind.VLLM, Operation.STREAM_IN_PROCESS, VllmReplies.PROMPT_TOKENS);
     }
   }
 

@@ -18,6 +18,7 @@ import io.github.slmsagemaker.testkit.container.FakeContainer;
 import io.github.slmsagemaker.testkit.container.LlamaServerReplies;
 import io.github.slmsagemaker.testkit.container.Replies;
 import io.github.slmsagemaker.testkit.container.TgiReplies;
+import io.github.slmsagemaker.testkit.container.VllmReplies;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -89,6 +90,7 @@ record Stage(
     return switch (kind) {
       case LLAMA_CPP -> new LlamaServerReplies(TOKENS);
       case TGI, TGI_LLAMACPP -> new TgiReplies(TOKENS);
+      case VLLM -> new VllmReplies(TOKENS);
     };
   }
 

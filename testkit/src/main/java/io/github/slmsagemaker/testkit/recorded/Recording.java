@@ -29,6 +29,11 @@ public record Recording(
     return read("tgi/" + name + ".json");
   }
 
+  /** A recording of vLLM, such as {@code whole}. */
+  public static Recording vllm(String name) {
+    return read("vllm/" + name + ".json");
+  }
+
   private static Recording read(String path) {
     try (InputStream file = Recording.class.getResourceAsStream(path)) {
       if (file == null) {

@@ -61,7 +61,7 @@ public record Refusal(String label, Map<String, String> settings, String sentenc
         of(
             "an engine that there is not",
             Map.of("engine", "lama-cpp"),
-            "engine is 'lama-cpp', expected one of llama-cpp, tgi; did you mean llama-cpp?"),
+            "engine is 'lama-cpp', expected one of llama-cpp, tgi, vllm; did you mean llama-cpp?"),
         of(
             "an engine for processors on a card",
             Map.of("lane", "gpu", "engine", "llama-cpp"),

@@ -28,6 +28,9 @@ final class InstanceHosting {
   /** Host memory, not the card's: the launcher, and pages of weights on their way to the card. */
   private static final int HOST_MEMORY_MB = 8192;
 
+  /** An instance goes once no copy is on it; nothing is moved together, there being one of each. */
+  private static final String WITHOUT_COPIES = "IDLE_RELEASE";
+
   private final Construct scope;
   private final Deployment deployment;
   private final Placement.OnInstances place;
@@ -107,7 +110,12 @@ final class InstanceHosting {
                 .status("ENABLED")
                 .minInstanceCount(place.leastInstances())
                 .maxInstanceCount(place.mostInstances())
+                .scaleInPolicy(
+                    CfnEndpointConfig.ScaleInPolicyProperty.builder()
+                        .strategy(WITHOUT_COPIES)
+                        .build())
                 .build())
+        .inferenceAmiVersion(host.machineImage().orElse(null))
         .routingConfig(
             CfnEndpointConfig.RoutingConfigProperty.builder()
                 .routingStrategy("LEAST_OUTSTANDING_REQUESTS")
@@ -115,7 +123,10 @@ final class InstanceHosting {
         .build();
   }
 
-  /** Starts with one copy, so that a deployment fails where the container does not start. */
+  /**
+   * Starts with one copy, so that a deployment fails where the container does not start. A copy
+   * that comes back before its instance went finds the image on it.
+   */
   private CfnInferenceComponent component(CfnEndpoint endpoint, CfnModel model) {
     return CfnInferenceComponent.Builder.create(scope, "Component")
         .inferenceComponentName(name)
@@ -128,6 +139,10 @@ final class InstanceHosting {
         .specification(
             CfnInferenceComponent.InferenceComponentSpecificationProperty.builder()
                 .modelName(model.getAttrModelName())
+                .dataCacheConfig(
+                    CfnInferenceComponent.InferenceComponentDataCacheConfigProperty.builder()
+                        .enableCaching(true)
+                        .build())
                 .startupParameters(
                     CfnInferenceComponent.InferenceComponentStartupParametersProperty.builder()
                         .modelDataDownloadTimeoutInSeconds(START_SECONDS)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.deployment.Deployment;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
 import java.util.HashSet;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The GPU lanes. */
@@ -31,9 +34,21 @@ class InstanceHostingTest {
     assertThat(variant.get("InstanceType").asString()).isEqualTo("ml.g5.xlarge");
     assertThat(variant.has("ModelName")).as("a variant for components names no model").isFalse();
     assertThat(variant.get("ManagedInstanceScaling").toString())
-        .isEqualTo("{\"MaxInstanceCount\":1,\"MinInstanceCount\":0,\"Status\":\"ENABLED\"}");
+        .isEqualTo(
+            "{\"MaxInstanceCount\":1,\"MinInstanceCount\":0,"
+                + "\"ScaleInPolicy\":{\"Strategy\":\"IDLE_RELEASE\"},\"Status\":\"ENABLED\"}");
+    assertThat(variant.has("InferenceAmiVersion")).as("TGI's CUDA 12 runs on any").isFalse();
     assertThat(variant.at("/RoutingConfig/RoutingStrategy").asString())
         .isEqualTo("LEAST_OUTSTANDING_REQUESTS");
+  }
+
+  @Test
+  void a_copy_that_comes_back_finds_the_image_on_the_instance() {
+    JsonNode specification =
+        Synthesised.gpu().only("AWS::SageMaker::InferenceComponent").get("Specification");
+
+    assertThat(specification.get("DataCacheConfig").toString())
+        .isEqualTo("{\"EnableCaching\":true}");
   }
 
   @Test
@@ -148,6 +163,78 @@ class InstanceHostingTest {
                   .keySet())
           .isSubsetOf(read);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpu", "always-on"})
+  void vllm_loads_the_published_weights_under_the_names_that_its_container_makes_options_of(
+      String lane) {
+    assertThat(
+            SageMakerConstructTest.texts(
+                Synthesised.of(Map.of("lane", lane, "engine", "vllm"))
+                    .only(MODEL)
+                    .at("/PrimaryContainer/Environment")))
+        .isEqualTo(
+            Map.of(
+                "SM_VLLM_MODEL", "NousResearch/Hermes-3-Llama-3.1-8B",
+                "SM_VLLM_MAX_MODEL_LEN", "8192",
+                "SM_VLLM_MAX_NUM_SEQS", "8",
+                "SM_VLLM_GPU_MEMORY_UTILIZATION", "0.90",
+                "SM_VLLM_ENABLE_PROMPT_TOKENS_DETAILS", "true",
+                "VLLM_NO_USAGE_STATS", "1"));
+  }
+
+  /** The container would take any {@code SM_VLLM_} name for an option, and vLLM not start. */
+  @Test
+  void weights_of_fewer_bits_are_pinned_to_their_commit() {
+    Map<String, String> names =
+        SageMakerConstructTest.texts(
+            Synthesised.of(
+                    Map.of(
+                        "lane", "gpu",
+                        "engine", "vllm",
+                        "quantization", "AWQ",
+                        "instanceType", "ml.g4dn.xlarge"))
+                .only(MODEL)
+                .at("/PrimaryContainer/Environment"));
+
+    assertThat(names)
+        .containsEntry("SM_VLLM_MODEL", "thesven/Hermes-3-Llama-3.1-8B-awq")
+        .containsEntry("SM_VLLM_REVISION", "542c9cdda6df93080015126fa61d3ffe00d3e57f");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpu", "always-on"})
+  void vllm_runs_on_the_machine_image_whose_driver_knows_cuda_13(String lane) {
+    assertThat(
+            Synthesised.of(Map.of("lane", lane, "engine", "vllm"))
+                .only(CONFIGURATION)
+                .at("/ProductionVariants/0/InferenceAmiVersion")
+                .asString())
+        .isEqualTo("al2023-ami-sagemaker-inference-gpu-4-1");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "eu-west-1,      763104351884",
+    "ap-southeast-4, 457447274322",
+    "ap-southeast-7, 590183813437",
+  })
+  void the_vllm_container_comes_from_the_regions_own_account(String region, String account) {
+    Deployment vllm = Deployment.usual(Lane.GPU).withEngine(EngineKind.VLLM);
+    Template template =
+        Synthesised.template(SageMakerConstructTest.construct("123456789012", region, vllm));
+
+    assertThat(Template.brief(template.only(MODEL).at("/PrimaryContainer/Image")))
+        .isEqualTo(
+            account
+                + ".dkr.ecr."
+                + region
+                + ".${AWS::URLSuffix}/vllm:0.27.1-gpu-py312-cu130-ubuntu22.04-sagemaker");
+    assertThat(template.permissions("ModelInstancesRole"))
+        .contains(
+            "ecr:BatchGetImage on arn:${AWS::Partition}:ecr:%s:%s:repository/vllm"
+                .formatted(region, account));
   }
 
   static Stream<Arguments> regions() {

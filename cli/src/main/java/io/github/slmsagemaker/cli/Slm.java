@@ -8,8 +8,11 @@ import io.github.slmsagemaker.cli.cloud.Cloud;
 import io.github.slmsagemaker.cli.cloud.DeployCommand;
 import io.github.slmsagemaker.cli.cloud.DestroyCommand;
 import io.github.slmsagemaker.cli.cloud.DoctorCommand;
+import io.github.slmsagemaker.cli.cloud.ExplainCommand;
 import io.github.slmsagemaker.cli.cloud.KeyCommand;
+import io.github.slmsagemaker.cli.cloud.LogsCommand;
 import io.github.slmsagemaker.cli.cloud.StartCommand;
+import io.github.slmsagemaker.cli.cloud.StatusCommand;
 import io.github.slmsagemaker.cli.cloud.StopCommand;
 import io.github.slmsagemaker.cli.cloud.SynthCommand;
 import io.github.slmsagemaker.cli.local.LocalCommand;
@@ -154,6 +157,9 @@ public final class Slm implements Callable<Integer> {
                     cloud.account(),
                     LocalStacks.ledgerFile(terminal.environment()),
                     InstantSource.system()))
+            .addSubcommand(new StatusCommand(terminal, cloud))
+            .addSubcommand(new LogsCommand(terminal, cloud))
+            .addSubcommand(new ExplainCommand(terminal, cloud))
             .addSubcommand(new StopCommand(terminal, cloud))
             .addSubcommand(new StartCommand(terminal, cloud))
             .addSubcommand(new DestroyCommand(terminal, cloud));

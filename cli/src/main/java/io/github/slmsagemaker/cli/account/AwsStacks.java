@@ -113,6 +113,7 @@ public final class AwsStacks implements Stacks {
     return new Event(
         event.timestamp(),
         event.logicalResourceId(),
+        Optional.ofNullable(event.physicalResourceId()).orElse(""),
         event.resourceType(),
         event.resourceStatusAsString(),
         Optional.ofNullable(event.resourceStatusReason()));

@@ -1,7 +1,9 @@
 package io.github.slmsagemaker.cli.account;
 
 import io.github.slmsagemaker.core.deployment.StackNames;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,7 +21,29 @@ public record Deployed(Stacks.State stack, List<Stacks.Resource> resources) {
   public static Optional<Deployed> find(Stacks stacks) {
     return stacks
         .latest(StackNames.STACK)
-        .map(state -> new Deployed(state, stacks.resources(state.id())));
+        .map(state -> new Deployed(state, resources(stacks, state.id())));
+  }
+
+  /** Those of a stack that is gone may be known by its events alone. */
+  private static List<Stacks.Resource> resources(Stacks stacks, String id) {
+    try {
+      return stacks.resources(id);
+    } catch (AccountFailure notListed) {
+      Map<String, Stacks.Resource> named = new LinkedHashMap<>();
+      for (Stacks.Event event : stacks.events(id)) {
+        if (!event.physicalId().isEmpty()) {
+          named.putIfAbsent(
+              event.logicalId(),
+              new Stacks.Resource(
+                  event.logicalId(),
+                  event.physicalId(),
+                  event.type(),
+                  event.status(),
+                  event.time()));
+        }
+      }
+      return List.copyOf(named.values());
+    }
   }
 
   /**

@@ -54,12 +54,18 @@ public interface Stacks {
    *
    * @param time when
    * @param logicalId its name in the template
+   * @param physicalId its name in AWS; empty where it has none yet
    * @param type such as {@code AWS::SageMaker::Endpoint}
    * @param status such as {@code CREATE_FAILED}
    * @param reason why, where CloudFormation says it
    */
   record Event(
-      Instant time, String logicalId, String type, String status, Optional<String> reason) {
+      Instant time,
+      String logicalId,
+      String physicalId,
+      String type,
+      String status,
+      Optional<String> reason) {
     /** Whether it went wrong by itself, and not since something else did. */
     public boolean failed() {
       return status.endsWith("_FAILED")

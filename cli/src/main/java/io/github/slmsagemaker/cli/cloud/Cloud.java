@@ -9,6 +9,9 @@ import io.github.slmsagemaker.cli.account.Stacks;
 import io.github.slmsagemaker.cli.cdk.Processes;
 import io.github.slmsagemaker.cli.doctor.Programs;
 import io.github.slmsagemaker.cli.stop.Brakes;
+import io.github.slmsagemaker.cli.explain.Examination;
+import io.github.slmsagemaker.cli.explain.Explanation;
+import io.github.slmsagemaker.core.deployment.StackNames;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -43,6 +46,25 @@ public record Cloud(
    */
   Brakes brakes() {
     return Brakes.of(services.get(), stacks.get(), Deployed.require(stacks.get(), account.get()));
+  }
+
+  /**
+   * The deployment that is there, or the last one that was.
+   *
+   * @throws AccountFailure if there was none
+   */
+  Deployed deployed() {
+    return Deployed.find(stacks.get())
+        .orElseThrow(
+            () ->
+                new AccountFailure(
+                    "there is no stack %s in %s, nor was there one in the last 90 days"
+                        .formatted(StackNames.STACK, account.get().identity().region())));
+  }
+
+  /** How that is, and why. */
+  Explanation examine() {
+    return Examination.of(services.get(), stacks.get(), deployed());
   }
 
   /** Whether a stop of the deployment was begun; not where there is none, or it cannot be asked. */

@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.cli.cloud;
 
 import io.github.slmsagemaker.cli.account.AccountFailure;
+import io.github.slmsagemaker.cli.explain.Explanation;
 import io.github.slmsagemaker.cli.terminal.ExitCode;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.cli.cdk.CdkCommandLine;
@@ -72,8 +73,11 @@ public final class DeployCommand implements Callable<Integer> {
         }
         if (status == ExitCode.OK) {
           tell(JsonMapper.shared().readTree(outputs).path(StackNames.STACK));
-        } else if (neverWorked) {
-          terminal.say(REMAINS);
+        } else {
+          explain();
+          if (neverWorked) {
+            terminal.say(REMAINS);
+          }
         }
         return status;
       } finally {
@@ -81,6 +85,19 @@ public final class DeployCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first line alone: what the CDK's command line has said stands above it. */
+  private void explain() {
+    try {
+      Explanation found = cloud.examine();
+      if (!found.well()) {
+        terminal.say(found.firstLine());
+        terminal.say("./slm explain says what there is, and what AWS and the container said");
+      }
+    } catch (AccountFailure cannotBeAsked) {
+      terminal.say("why is not known: " + cannotBeAsked.explanation());
     }
   }
 

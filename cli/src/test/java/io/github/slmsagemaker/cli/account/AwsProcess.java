@@ -41,7 +41,8 @@ final class AwsProcess {
     return new AwsProcess(Map.of("AWS_REGION", "eu-west-1"), folder);
   }
 
-  Run slm(String... arguments) throws IOException, InterruptedException {
+  /** Starts it; what it prints is found in the folder, as {@code out} and {@code err}. */
+  Process begin(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -61,11 +62,18 @@ final class AwsProcess {
     builder.environment().put("HOME", folder.toString());
     builder.environment().putAll(environment);
     Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  Run slm(String... arguments) throws IOException, InterruptedException {
+    Process process = begin(arguments);
     try {
-      process.getOutputStream().close();
       assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ends").isTrue();
       return new Run(
-          process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+          process.exitValue(),
+          Files.readString(folder.resolve("out"), UTF_8),
+          Files.readString(folder.resolve("err"), UTF_8));
     } finally {
       process.destroyForcibly();
     }

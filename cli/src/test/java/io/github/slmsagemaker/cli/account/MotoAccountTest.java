@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.slmsagemaker.testkit.aws.MotoServer;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -163,6 +168,74 @@ final class MotoAccountTest {
     AwsProcess.Run start = slm("start", "--json");
     assertThat(start.code()).as(start.err()).isZero();
     assertThat(start.out()).contains("\"state\" : \"running\"", "\"changed\" : true");
+  }
+
+  @Test
+  @Order(9)
+  void logs_that_are_followed_end_with_0_at_a_signal() throws Exception {
+    try (CloudFormationClient formation = formation()) {
+      formation.updateStack(
+          stack ->
+              stack
+                  .stackName("SlmSagemaker")
+                  .templateBody(
+                      """
+                      {"Resources": {"InvokerLogA1": {"Type": "AWS::Logs::LogGroup",
+                        "Properties": {"LogGroupName": "invoker-log"}}}}
+                      """));
+    }
+    written("DescribeLogGroups", "{}");
+    written("CreateLogStream", "{\"logGroupName\": \"invoker-log\", \"logStreamName\": \"s\"}");
+    written(
+        "PutLogEvents",
+        """
+        {"logGroupName": "invoker-log", "logStreamName": "s", "logEvents": [
+          {"timestamp": %d, "message": "a line of the invoker"}]}
+        """
+            .formatted(System.currentTimeMillis()));
+
+    Process logs = AwsProcess.at(address(), folder).begin("logs", "invoker", "--follow");
+    try {
+      while (logs.isAlive() && !Files.readString(folder.resolve("out")).contains("a line of")) {
+        Thread.sleep(50);
+      }
+      logs.destroy();
+      assertThat(logs.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(Files.readString(folder.resolve("err"))).isEmpty();
+      assertThat(logs.exitValue()).isZero();
+    } finally {
+      logs.destroyForcibly();
+    }
+  }
+
+  @Test
+  @Order(10)
+  void a_stack_that_is_gone_is_explained_by_its_events() throws Exception {
+    slm("destroy", "--yes");
+
+    AwsProcess.Run explain = slm("explain");
+    assertThat(explain.code()).isEqualTo(1);
+    assertThat(explain.out())
+        .startsWith("it was deleted; ./slm deploy makes a new one")
+        .contains("problem  stack: DELETE_COMPLETE since ");
+  }
+
+  /** Asks moto as AWS's JSON protocol does. */
+  private static void written(String action, String json) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(address())
+            .header("x-amz-target", "Logs_20140328." + action)
+            .header("content-type", "application/x-amz-json-1.1")
+            .header(
+                "authorization",
+                "AWS4-HMAC-SHA256 Credential=stand-in/20261129/eu-west-1/logs/aws4_request,"
+                    + " SignedHeaders=host, Signature=0")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    }
   }
 
   private AwsProcess.Run slm(String... arguments) throws Exception {

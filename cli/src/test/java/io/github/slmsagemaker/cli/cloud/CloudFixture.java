@@ -52,6 +52,7 @@ public final class CloudFixture implements Account {
   Path clone = Path.of("");
   int functions = 1000;
   boolean agrees;
+  Runnable pause = () -> {};
   @Nullable AccountFailure failure;
   @Nullable AccountFailure silence;
   Process process = (folder, command) -> 0;
@@ -77,7 +78,7 @@ public final class CloudFixture implements Account {
           err.write(text);
           return agrees;
         },
-        () -> {});
+        () -> pause.run());
   }
 
   /** A stack that is there, with these outputs. */

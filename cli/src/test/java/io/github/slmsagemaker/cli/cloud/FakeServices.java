@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.cli.cloud;
 
+import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.cli.account.Services;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,14 @@ final class FakeServices implements Services {
 
   void refuses(String title, int status, String message) {
     answers.put(title, () -> answer(status, "{\"message\": \"%s\"}".formatted(message)));
+  }
+
+  void denies(String title) {
+    answers.put(
+        title,
+        () -> {
+          throw new AccountFailure("not allowed");
+        });
   }
 
   private static Answer answer(int status, String json) {

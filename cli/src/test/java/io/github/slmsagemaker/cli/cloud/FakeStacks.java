@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.cli.cloud;
 
+import io.github.slmsagemaker.cli.account.AccountFailure;
 import io.github.slmsagemaker.cli.account.Stacks;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class FakeStacks implements Stacks {
   final List<Resource> resources = new ArrayList<>();
   String template = "{}";
   @Nullable State state;
+  boolean forgotten;
 
   void is(String status) {
     state = new State("arn:stack", status, Optional.empty(), WHEN, Map.of());
@@ -28,7 +30,7 @@ final class FakeStacks implements Stacks {
   }
 
   void failed(String type, String logicalId, String reason) {
-    events.add(new Event(WHEN, logicalId, type, "CREATE_FAILED", Optional.of(reason)));
+    events.add(new Event(WHEN, logicalId, "", type, "CREATE_FAILED", Optional.of(reason)));
   }
 
   @Override
@@ -43,6 +45,9 @@ final class FakeStacks implements Stacks {
 
   @Override
   public List<Resource> resources(String id) {
+    if (forgotten) {
+      throw new AccountFailure("no such stack");
+    }
     return List.copyOf(resources);
   }
 

@@ -239,6 +239,25 @@ final class StopCommandTest {
   }
 
   @Test
+  void a_deployment_that_fails_says_why_in_a_line(@TempDir Path clone) throws Exception {
+    clone(clone);
+    cloud.process =
+        (folder, command) -> {
+          cloud.formation.is("CREATE_FAILED");
+          cloud.formation.failed(
+              "AWS::SageMaker::Model",
+              "ModelServerlessModel",
+              "Unsupported manifest media type application/vnd.oci.image.index.v1+json");
+          return 1;
+        };
+
+    assertThat(cloud.run("deploy")).isEqualTo(1);
+    assertThat(cloud.err.toString())
+        .contains("slm: the image is of the wrong kind: SageMaker takes Docker's manifests")
+        .contains("slm: ./slm explain says what there is");
+  }
+
+  @Test
   void the_doctor_says_that_it_is_stopped() {
     cloud.run("stop");
 

@@ -85,6 +85,32 @@ class LlamaModelTest {
     }
   }
 
+  /** What a budget reserves for a prompt: never less than it comes to (8 beside its bytes). */
+  @Test
+  void a_text_has_no_more_tokens_than_bytes_beside_what_engines_add() {
+    SplittableRandom random = new SplittableRandom(RealEngine.SEED);
+    List<String> parts =
+        List.of(
+            "<|im_start|>", "<|im_end|>\n", " ", "\n\n", "\t", "a", "Zq", "é", "漢", "🇫🇷", "\0");
+    for (int round = 0; round < 500; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(80); i > 0; i--) {
+        int codePoint = random.nextInt(0x11_0000);
+        boolean lone = codePoint >= 0xD800 && codePoint < 0xE000;
+        text.append(
+            lone || random.nextBoolean()
+                ? parts.get(random.nextInt(parts.size()))
+                : Character.toString(codePoint));
+      }
+      int bytes = text.toString().getBytes(StandardCharsets.UTF_8).length;
+      for (boolean special : List.of(true, false)) {
+        assertThat(model.tokenize(text.toString(), special, special).length)
+            .as("seed %d round %d: %s", RealEngine.SEED, round, text)
+            .isLessThanOrEqualTo(bytes + 8);
+      }
+    }
+  }
+
   @Test
   void long_text_survives_its_tokens() {
     String text = "no break in this one ".replace(" ", "").repeat(20_000);

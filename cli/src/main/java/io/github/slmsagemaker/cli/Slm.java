@@ -16,6 +16,7 @@ import io.github.slmsagemaker.cli.cloud.StatusCommand;
 import io.github.slmsagemaker.cli.cloud.StopCommand;
 import io.github.slmsagemaker.cli.cloud.SynthCommand;
 import io.github.slmsagemaker.cli.local.LocalCommand;
+import io.github.slmsagemaker.cli.login.LoginCommand;
 import io.github.slmsagemaker.cli.plan.PlanCommand;
 import io.github.slmsagemaker.cli.terminal.ExitCode;
 import io.github.slmsagemaker.cli.cloud.KeyboardQuestion;
@@ -151,6 +152,7 @@ public final class Slm implements Callable<Integer> {
             .addSubcommand(new SynthCommand(terminal, cloud))
             .addSubcommand(new DeployCommand(terminal, cloud))
             .addSubcommand(new KeyCommand(terminal, cloud))
+            .addSubcommand(new LoginCommand(terminal, cloud.account()))
             .addSubcommand(
                 new UsageCommand(
                     terminal,

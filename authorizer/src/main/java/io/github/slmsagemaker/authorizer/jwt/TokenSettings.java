@@ -61,7 +61,7 @@ public record TokenSettings(URI issuer, Set<String> audiences, Optional<URI> key
    *
    * @throws IllegalArgumentException if it is none
    */
-  static URI secure(String what, URI address) {
+  public static URI secure(String what, URI address) {
     boolean loopback = address.getHost() != null && LOOPBACK.contains(address.getHost());
     boolean https = "https".equals(address.getScheme()) && address.getHost() != null;
     boolean plain = "http".equals(address.getScheme()) && loopback;

@@ -36,6 +36,7 @@ public final class OidcIssuer implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
   private volatile List<SigningKey> published = List.of(FIRST);
+  private final SignInPages signIn = new SignInPages();
   private volatile Trouble trouble = Trouble.NONE;
   private volatile Map<String, Object> discovered = Map.of();
 
@@ -111,6 +112,8 @@ public final class OidcIssuer implements AutoCloseable {
         case DISCOVERY -> send(exchange, 200, JsonMapper.shared().writeValueAsString(discovery()));
         case KEYS -> sendKeys(exchange);
         case MOVED -> send(exchange, 200, keys());
+        case SignInPages.ASK -> signIn.ask(exchange);
+        case SignInPages.GIVE -> signIn.give(exchange);
         default -> send(exchange, 404, "{}");
       }
     }
@@ -120,6 +123,8 @@ public final class OidcIssuer implements AutoCloseable {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("issuer", name().toString());
     document.put("jwks_uri", keysAddress().toString());
+    document.put("authorization_endpoint", name().resolve(SignInPages.ASK).toString());
+    document.put("token_endpoint", name().resolve(SignInPages.GIVE).toString());
     document.putAll(discovered);
     return document;
   }

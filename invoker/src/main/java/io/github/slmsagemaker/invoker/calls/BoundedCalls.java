@@ -46,7 +46,7 @@ final class BoundedCalls {
 
   /** The same, at the best that can be hoped for: what it cannot read is certainly too much. */
   double readableAtBest() {
-    double best = Math.max(pace.reading(), Pace.READING_ON_TWO_CORES);
+    double best = Math.max(pace.reading(), Pace.READING_AT_BEST);
     return limits.usableSeconds(call.deadline()) * best;
   }
 

@@ -187,12 +187,24 @@ final class ContinuingEngineTest {
     assertThat(slow.generations()).isEmpty();
   }
 
+  /** A fast model's rates; before anything was observed, and with the four calls that are usual. */
+  @Test
+  void the_first_prompt_of_all_may_have_6000_tokens() {
+    SlowEngine slow = new SlowEngine(SlowEngine.words(40), 86, 29.7, MINUTE);
+
+    Completion completion =
+        answer.by(slow, limits(4, true), generation("0123456789ab".repeat(1500), 40));
+
+    assertThat(slow.generations()).hasSizeBetween(3, 4);
+    assertThat(completion.completionTokens()).isEqualTo(40);
+  }
+
   @Test
   void where_the_cache_is_uncertain_a_prompt_too_long_for_one_call_is_refused() {
     SlowEngine slow = new SlowEngine(SlowEngine.words(40), 15, 5.2, MINUTE);
 
     assertThatThrownBy(
-            () -> answer.by(slow, limits(4, false), generation("long ".repeat(800), 100)))
+            () -> answer.by(slow, limits(4, false), generation("long ".repeat(1000), 100)))
         .isInstanceOf(Failure.ContextLengthExceeded.class)
         .hasMessageContaining("1 calls of 60 s");
     assertThat(slow.generations()).isEmpty();

@@ -9,6 +9,8 @@ import io.github.slmsagemaker.local.frontdoor.ApiKey;
 import io.github.slmsagemaker.local.models.ProgressLines;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import io.github.slmsagemaker.testkit.container.FakeLlamaServer;
+import io.github.slmsagemaker.testkit.gguf.Encoding;
+import io.github.slmsagemaker.testkit.gguf.RandomArchitecture;
 import io.github.slmsagemaker.testkit.gguf.RandomGguf;
 import io.github.slmsagemaker.testkit.gguf.RandomShape;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** A llama-server as a child of the stack, with a program that stands in for it. */
@@ -100,12 +103,16 @@ class ChildEngineTest {
   @Test
   void one_that_cannot_load_is_told_by_its_last_words() throws Exception {
     Files.writeString(
-        engine.broken(), "loading\nerror loading model: unknown model architecture: 'qwen9'\n");
+        engine.broken(),
+        "loading\nerror loading model: unknown model architecture: 'qwen9'\n"
+            + "a.cpp:7: GGML_ASSERT(x) failed\n"
+            + "#0 0x0000 in ?? ()\n".repeat(40));
 
     assertThatThrownBy(() -> stack(new EngineChoice.Child(engine.program()), file()))
         .isInstanceOf(StartFailure.class)
         .hasMessageContaining("ended with exit code 1")
-        .hasMessageContaining("unknown model architecture: 'qwen9'")
+        .hasMessageContaining(
+            "unknown model architecture: 'qwen9' | a.cpp:7: GGML_ASSERT(x) failed b")
         .hasMessageContaining("--engine llama-cpp");
     assertThat(running()).isEmpty();
   }
@@ -170,15 +177,36 @@ class ChildEngineTest {
     }
   }
 
+  /** {@code -Dllama.server.binary=FILE}: what the built-in engine is too old for runs in it. */
+  @ParameterizedTest
+  @EnumSource(names = {"QWEN3", "GRANITE_HYBRID"})
+  void a_real_llama_server_runs_what_the_built_in_engine_does_not_know(RandomArchitecture newer)
+      throws Exception {
+    Path program = realProgram();
+    RandomShape tenLayers = new RandomShape(10, 4, 2, 128, 256, 0, 2048, Encoding.Q8_0);
+    RandomGguf.write(model, tenLayers.withArchitecture(newer), 1);
+
+    assertThatThrownBy(() -> stack(new EngineChoice.Auto(), file()))
+        .isInstanceOf(StartFailure.class)
+        .hasMessageContaining("does not know");
+    try (LocalStack stack = stack(new EngineChoice.Child(program), file())) {
+      assertThat(completion(stack, "Hello")).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  private static Path realProgram() {
+    String program = System.getProperty("llama.server.binary", "");
+    assumeTrue(!program.isEmpty(), "no -Dllama.server.binary=FILE was given");
+    return Path.of(program);
+  }
+
   /** {@code -Dllama.server.binary=FILE}: greedy answers do not depend on who computes. */
   @Test
   void a_real_llama_server_says_what_the_built_in_engine_says() throws Exception {
-    String program = System.getProperty("llama.server.binary", "");
-    assumeTrue(!program.isEmpty(), "no -Dllama.server.binary=FILE was given");
     List<String> answers = new ArrayList<>();
     for (EngineChoice choice :
         List.of(
-            new EngineChoice.Child(Path.of(program)),
+            new EngineChoice.Child(realProgram()),
             new EngineChoice.Embedded(EngineKind.LLAMA_CPP))) {
       try (LocalStack stack = stack(choice, new ModelChoice.Demo())) {
         String body =

@@ -136,6 +136,7 @@ public record FakeLlamaServer(Path folder) {
       if (request.path("prompt").toString().contains(DEADLY)) {
         System.err.println("parse: error parsing grammar: root ::= " + request.path("prompt"));
         System.err.println("ggml.c:42: GGML_ASSERT(ne[0] > 0) failed");
+        System.err.println("#0  0x00007ffccb2139c8 in ?? ()");
         System.err.flush();
         Runtime.getRuntime().halt(134);
       }

@@ -23,6 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -106,6 +107,8 @@ public final class DynamoDbLedger implements Ledger {
       if (!Cancelled.byCondition(cancelled, 0)) {
         throw unavailable("settle", cancelled);
       }
+    } catch (IdempotentParameterMismatchException settledOtherwise) {
+      // It was settled by something else within the ten minutes that DynamoDB remembers a token.
     }
   }
 
@@ -147,8 +150,8 @@ public final class DynamoDbLedger implements Ledger {
                       request
                           .transactItems(writes)
                           .clientRequestToken(token(purpose, reservation))));
-    } catch (TransactionCanceledException cancelled) {
-      throw cancelled;
+    } catch (TransactionCanceledException | IdempotentParameterMismatchException told) {
+      throw told;
     } catch (SdkException failed) {
       throw unavailable(purpose, failed);
     }

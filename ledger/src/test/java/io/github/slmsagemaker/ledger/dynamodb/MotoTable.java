@@ -37,11 +37,16 @@ final class MotoTable implements AutoCloseable {
 
   /** A new table. */
   String create() {
+    return createAt(address());
+  }
+
+  /** A new table in whatever stands in for AWS. */
+  static String createAt(URI address) {
     String name = "ledger-" + UUID.randomUUID();
     // With time for a machine that has other things to do: the second of two attempts is refused.
     DynamoDbSettings patient =
         DynamoDbSettings.of(name)
-            .at(address())
+            .at(address)
             .within(Duration.ofSeconds(60), Duration.ofSeconds(60));
     try (TableClient connection = new TableClient(patient)) {
       DynamoDbAsyncClient client = connection.client();
@@ -61,7 +66,11 @@ final class MotoTable implements AutoCloseable {
 
   /** Every item that is no reservation's, as whoever reads a table by other means sees it. */
   List<Map<String, String>> windows(String table) {
-    try (TableClient connection = new TableClient(DynamoDbSettings.of(table).at(address()))) {
+    return windowsAt(address(), table);
+  }
+
+  static List<Map<String, String>> windowsAt(URI address, String table) {
+    try (TableClient connection = new TableClient(DynamoDbSettings.of(table).at(address))) {
       return connection.client().scan(scan -> scan.tableName(table)).join().items().stream()
           .map(MotoTable::written)
           .filter(item -> !item.getOrDefault("period", "").startsWith("reservation#"))

@@ -13,9 +13,6 @@ import java.util.Map;
  * @param baseUrl ends with {@code /v1}, without a slash behind it
  */
 record Api(URI baseUrl, String key) {
-  private static final String BASE_URL = "OPENAI_BASE_URL";
-  private static final String API_KEY = "OPENAI_API_KEY";
-
   /**
    * What the environment names, else what runs on this machine. A key alone says nothing: it may be
    * meant for somebody else, so it is sent nowhere.
@@ -23,15 +20,15 @@ record Api(URI baseUrl, String key) {
    * @throws StartFailure where there is none
    */
   static Api of(Map<String, String> environment) {
-    String url = environment.getOrDefault(BASE_URL, "").strip().replaceFirst("/+$", "");
+    String url = environment.getOrDefault("OPENAI_BASE_URL", "").strip().replaceFirst("/+$", "");
     if (url.isEmpty()) {
       return running(environment);
     }
-    String key = environment.getOrDefault(API_KEY, "").strip();
+    String key = environment.getOrDefault("OPENAI_API_KEY", "").strip();
     if (key.isEmpty()) {
       throw new StartFailure(
-          "%s is set and %s is not; set it to the key, or unset both to talk to a running slm local"
-              .formatted(BASE_URL, API_KEY));
+          "OPENAI_BASE_URL is set and OPENAI_API_KEY is not; set it to the key, or unset both to"
+              + " talk to a running slm local");
     }
     return new Api(checked(url), key);
   }
@@ -49,13 +46,12 @@ record Api(URI baseUrl, String key) {
                   () ->
                       new StartFailure(
                           "no slm local runs here; start ./slm local in another terminal, or set"
-                              + " %s and %s to those of a deployment"
-                                  .formatted(BASE_URL, API_KEY)));
+                              + " OPENAI_BASE_URL and OPENAI_API_KEY to those of a deployment"));
       return new Api(stack.baseUrl(), stack.key());
     } catch (IOException unreadable) {
       throw new StartFailure(
-          "what runs here cannot be read (%s); set %s and %s"
-              .formatted(unreadable.getMessage(), BASE_URL, API_KEY),
+          "what runs here cannot be read (%s); set OPENAI_BASE_URL and OPENAI_API_KEY"
+              .formatted(unreadable.getMessage()),
           unreadable);
     }
   }
@@ -70,7 +66,7 @@ record Api(URI baseUrl, String key) {
       // Told below.
     }
     throw new StartFailure(
-        "%s is '%s', expected a URL such as http://127.0.0.1:8080/v1".formatted(BASE_URL, url));
+        "OPENAI_BASE_URL is '%s', expected a URL such as http://127.0.0.1:8080/v1".formatted(url));
   }
 
   /** Not the key. */

@@ -22,6 +22,8 @@ public enum Capability {
   REPEAT_PENALTY,
   /** Goes on where the model would end. */
   IGNORE_END,
+  /** Generates until the context is full where it is given no budget. */
+  NO_BUDGET,
   /** Takes a prompt of token ids alone. */
   TOKEN_PROMPT,
   /** Takes a prompt that ends in token ids, and returns the ids it generated. */

@@ -18,6 +18,7 @@ final class Tgi {
       Capabilities.of(
           Capability.OUTPUT_SCHEMA,
           Capability.LOGPROBS,
+          Capability.NO_BUDGET,
           Capability.TOP_K,
           Capability.REPEAT_PENALTY);
 

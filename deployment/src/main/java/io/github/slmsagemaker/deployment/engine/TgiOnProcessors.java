@@ -12,7 +12,8 @@ import java.util.Optional;
  */
 final class TgiOnProcessors {
   static final Capabilities CAPABILITIES =
-      Capabilities.of(Capability.LOGPROBS, Capability.TOP_K, Capability.REPEAT_PENALTY);
+      Capabilities.of(
+          Capability.LOGPROBS, Capability.NO_BUDGET, Capability.TOP_K, Capability.REPEAT_PENALTY);
 
   static final Host HOST =
       new Host.Processors(

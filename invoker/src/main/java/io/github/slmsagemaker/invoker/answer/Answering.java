@@ -5,6 +5,7 @@ import io.github.slmsagemaker.core.chat.CompletionPrompt;
 import io.github.slmsagemaker.core.chat.CompletionRequest;
 import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.engine.Call;
+import io.github.slmsagemaker.core.engine.Capability;
 import io.github.slmsagemaker.core.engine.Completion;
 import io.github.slmsagemaker.core.engine.Engine;
 import io.github.slmsagemaker.core.engine.Generation;
@@ -138,7 +139,7 @@ public final class Answering {
     model.requireRoomFor(prompt.text());
     ConversationOutput output = new ConversationOutput(prompt, callIds, listener);
     TextOutput text = new TextOutput(request.stop(), output::text, output::ended);
-    Completion completion = generated(engine, generation(request, prompt), call, text);
+    Completion completion = generated(engine, generation(request, prompt, engine), call, text);
     text.finish();
     FinishReason reason = reason(completion, text.stopped());
     return new AnswerEnd(
@@ -170,18 +171,23 @@ public final class Answering {
     }
   }
 
-  private Generation generation(ChatRequest request, RenderedPrompt prompt) {
+  private Generation generation(ChatRequest request, RenderedPrompt prompt, Engine engine) {
     return new Generation(
         Prompt.of(model.model().format().withoutFirst(prompt.text())),
-        budget(request.maxTokens()),
+        budget(request.maxTokens(), prompt.text(), engine),
         request.sampling(),
         request.stop(),
         prompt.outputSchema(),
         request.topLogprobs());
   }
 
-  private int budget(OptionalInt maxTokens) {
-    return maxTokens.isPresent() ? model.bounded(maxTokens.getAsInt()) : Generation.AS_MANY_AS_FIT;
+  private int budget(OptionalInt maxTokens, String prompt, Engine engine) {
+    if (maxTokens.isPresent()) {
+      return model.bounded(maxTokens.getAsInt());
+    }
+    return engine.capabilities().can(Capability.NO_BUDGET)
+        ? Generation.AS_MANY_AS_FIT
+        : model.roomBehind(prompt);
   }
 
   private static FinishReason reason(Completion completion, boolean stopped) {

@@ -5,6 +5,7 @@ import io.github.slmsagemaker.core.format.ChatCodec;
 import io.github.slmsagemaker.core.format.SpecialStrings;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.json.Shown;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,5 +86,14 @@ public record ServedModel(String id, Model model, Set<String> fileStrings, int c
   /** What a client's budget can be at most. */
   int bounded(int maxTokens) {
     return Math.min(maxTokens, contextTokens);
+  }
+
+  /**
+   * A budget for an engine that wants one, which fits behind the prompt as far as its length tells:
+   * three bytes for a token, and an eighth of the context where that leaves less.
+   */
+  int roomBehind(String prompt) {
+    int likely = prompt.getBytes(StandardCharsets.UTF_8).length / 3;
+    return Math.max(Math.max(1, contextTokens / 8), contextTokens - likely);
   }
 }

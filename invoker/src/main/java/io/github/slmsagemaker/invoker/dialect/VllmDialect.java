@@ -14,9 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code prompt} and no {@code messages} is a completion (vllm/entrypoints/sagemaker/api_router.py;
  * replies recorded from vLLM 0.32.0).
  *
- * <p>What vLLM would add by itself is switched off: 16 tokens unless told otherwise, the sampling
- * of the model's own {@code generation_config.json}, and the begin-of-text token, which a rendered
- * prompt has already. No model is named, so that the one that is served answers.
+ * <p>What vLLM would add by itself is switched off: 16 tokens where there is no budget (null is
+ * none) and the sampling of the model's own {@code generation_config.json}. A budget larger than
+ * the window is refused, so there is always one. No model is named, so that the one that is served
+ * answers.
  *
  * <p>A stop string is asked for in the text, since vLLM holds back as many characters as the
  * longest one otherwise, so that text lags behind its tokens and their probabilities; it is cut off
@@ -36,11 +37,7 @@ record VllmDialect(List<String> markup) implements Dialect {
   public ObjectNode request(Generation generation, boolean streamed) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     putPrompt(request, generation.prompt());
-    if (generation.maxTokens() == Generation.AS_MANY_AS_FIT) {
-      request.putNull("max_tokens");
-    } else {
-      request.put("max_tokens", generation.maxTokens());
-    }
+    request.put("max_tokens", generation.maxTokens());
     putSampling(request, generation.sampling());
     putStops(request, generation.stop());
     generation
@@ -51,7 +48,7 @@ record VllmDialect(List<String> markup) implements Dialect {
     if (!markup.isEmpty()) {
       request.put("skip_special_tokens", false).put("spaces_between_special_tokens", false);
     }
-    request.put("add_special_tokens", false).put("return_token_ids", true);
+    request.put("return_token_ids", true);
     if (streamed) {
       request.put("stream", true).putObject("stream_options").put("include_usage", true);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.failure.Failure;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,14 @@ final class ServedModelTest {
   void a_budget_is_bounded_by_the_context() {
     assertThat(model.bounded(4095)).isEqualTo(4095);
     assertThat(model.bounded(4097)).isEqualTo(4096);
+  }
+
+  /** 300 bytes are taken for 100 tokens; 30,000 would leave nothing, so an eighth is asked for. */
+  @Test
+  void an_engine_that_wants_a_budget_is_given_the_room_behind_the_prompt() {
+    ServedModel model = ServedModel.of("m", Catalogue.load().model("hermes-3-llama-3.1-8b"), 4096);
+
+    assertThat(model.roomBehind("x".repeat(300))).isEqualTo(3996);
+    assertThat(model.roomBehind("x".repeat(30_000))).isEqualTo(512);
   }
 }

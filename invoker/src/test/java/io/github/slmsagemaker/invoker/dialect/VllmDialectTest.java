@@ -38,7 +38,7 @@ final class VllmDialectTest {
                 """
                 {"prompt": "Hello", "max_tokens": 12, "temperature": 0.0, "top_p": 1.0, "top_k": 0,
                  "min_p": 0.0, "repetition_penalty": 1.0, "frequency_penalty": 0.0,
-                 "presence_penalty": 0.0, "add_special_tokens": false, "return_token_ids": true}
+                 "presence_penalty": 0.0, "return_token_ids": true}
                 """));
   }
 
@@ -55,19 +55,14 @@ final class VllmDialectTest {
                  "stop": ["END"], "include_stop_str_in_output": true,
                  "structured_outputs": {"json": {"type": "object"}}, "logprobs": 2,
                  "skip_special_tokens": false, "spaces_between_special_tokens": false,
-                 "add_special_tokens": false, "return_token_ids": true,
+                 "return_token_ids": true,
                  "stream": true, "stream_options": {"include_usage": true}}
                 """));
   }
 
-  /** Absent is 16: see the recording. */
+  /** So nothing may be left to the server; what asks for as much as fits is given a number. */
   @Test
-  void as_many_tokens_as_fit_are_asked_for_by_null() {
-    JsonNode request =
-        dialect.request(
-            Generation.of(Prompt.of("Hello"), Generation.AS_MANY_AS_FIT, Sampling.GREEDY), false);
-
-    assertThat(request.get("max_tokens").isNull()).isTrue();
+  void a_server_that_is_told_no_budget_answers_16_tokens() {
     assertThat(
             Replies.read(dialect.reply(plain), Recording.vllm("default-max-tokens").reply())
                 .completion()

@@ -118,8 +118,7 @@ final class VllmContract implements Contract {
     if (room < 0) {
       throw new LlamaException.ContextOverflow(prompt.size(), worker.contextTokens());
     }
-    long asked =
-        request.root().path("max_tokens").isNull() ? room : request.integer("max_tokens", 16);
+    long asked = request.integer("max_tokens", 16);
     long most = Math.min(room, asked);
     if (most < 1) {
       throw new BadRequest("max_tokens must be at least 1, got %d.".formatted(most), "max_tokens");

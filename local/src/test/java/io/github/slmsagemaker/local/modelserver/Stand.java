@@ -31,7 +31,6 @@ final class Stand implements AutoCloseable {
   final LlamaWorker worker;
   final HttpServer server;
   final SageMakerEngine engine;
-  private final EngineKind kind;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   Stand(EngineKind kind, boolean streams) {
@@ -39,7 +38,6 @@ final class Stand implements AutoCloseable {
   }
 
   Stand(EngineKind kind, boolean streams, int mostWaiting) {
-    this.kind = kind;
     worker = RandomWorker.start(mostWaiting);
     ModelServer container = ModelServer.of(worker, kind, _ -> "root ::= \"x\"");
     server = HttpServer.start(HttpServerSettings.defaults(), container);
@@ -52,9 +50,8 @@ final class Stand implements AutoCloseable {
                 kind, streams, NAME, Optional.empty(), List.of(), InProcessHttp.to(endpoint)));
   }
 
-  /** vLLM is told to add no begin-of-text token: what the codecs render has it. */
   int[] prompt() {
-    return worker.model().tokenize(PROMPT, kind != EngineKind.VLLM, true);
+    return worker.model().tokenize(PROMPT, true, true);
   }
 
   /** What the engine itself says to {@link #PROMPT}, greedily. */

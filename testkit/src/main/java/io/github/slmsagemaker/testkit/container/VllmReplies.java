@@ -55,8 +55,7 @@ public record VllmReplies(List<String> tokens, int window) implements Replies {
   }
 
   private static int mostTokens(JsonNode request) {
-    JsonNode asked = request.path("max_tokens");
-    return asked.isNull() ? Integer.MAX_VALUE : asked.asInt(16);
+    return request.path("max_tokens").asInt(16);
   }
 
   /**

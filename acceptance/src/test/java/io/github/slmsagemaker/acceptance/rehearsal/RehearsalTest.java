@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,6 +30,9 @@ final class RehearsalTest {
   private static final Pattern API = Pattern.compile("https://(\\w+)\\.execute-api");
   private static final List<String> SETTINGS =
       List.of("endpoint=slm", "engine=llama-cpp", "monthlyBudget=0");
+
+  /** A function that cannot start is waited for by the adapter for ever. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
 
@@ -130,7 +134,7 @@ final class RehearsalTest {
   /** Without a body it is a GET. */
   private static HttpResponse<String> ask(URI base, String path, String key, String body)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
     if (!key.isEmpty()) {
       request.header("Authorization", "Bearer " + key).header("x-api-key", key);
     }

@@ -26,6 +26,9 @@ final class EmulatedFunctions {
         here=$(cd "$(dirname "$0")" && pwd)
         export JAVA_HOME=%s AWS_LWA_PORT=$((20000 + $$ %% 20000))
         "$here/run.sh" &
+        app=$!
+        # The emulator ends the adapter alone: the server must not outlive it.
+        (while kill -0 $$; do sleep 1; done; kill -9 $app) >/dev/null 2>&1 &
         exec "$here/lambda-adapter"
         """
             .formatted(System.getProperty("java.home")));

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,11 +79,16 @@ final class Chromium implements AutoCloseable {
 
   /** Waits until an element is there and looks like this. */
   WebElement await(String selector, Predicate<WebElement> wanted) {
-    return Objects.requireNonNull(
-        new WebDriverWait(driver, PATIENCE)
-            .ignoring(StaleElementReferenceException.class)
-            .withMessage(() -> selector + " in:\n" + at("body").getText())
-            .until(_ -> all(selector).stream().filter(wanted).findFirst().orElse(null)));
+    List<WebElement> found = new ArrayList<>();
+    new WebDriverWait(driver, PATIENCE)
+        .ignoring(StaleElementReferenceException.class)
+        .withMessage(() -> selector + " in:\n" + at("body").getText())
+        .until(
+            _ -> {
+              all(selector).stream().filter(wanted).findFirst().ifPresent(found::add);
+              return !found.isEmpty();
+            });
+    return found.getFirst();
   }
 
   WebElement await(String selector) {

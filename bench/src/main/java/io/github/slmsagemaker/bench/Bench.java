@@ -29,8 +29,9 @@ public final class Bench {
         "model %s, %d MB, %d threads, %d rounds%n",
         model, Files.size(model) / 1_000_000, threads, rounds);
     new BurstBench().run(rounds, System.out);
-    new InvokerBench(false).run(rounds, System.out);
-    new InvokerBench(true).run(rounds, System.out);
+    InvokerBench.besideForwarder(false).run(rounds, System.out);
+    InvokerBench.besideForwarder(true).run(rounds, System.out);
+    InvokerBench.besideNoLedger(false).run(rounds, System.out);
     new EngineBench(folder.resolve("cache"), model, threads).run(rounds, System.out);
   }
 

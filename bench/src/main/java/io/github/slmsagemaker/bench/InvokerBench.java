@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The invoker against a bare forwarder on the same server and client, each in a process of its own,
- * turn by turn on one stand-in of SageMaker.
+ * The invoker against something simpler on the same server and client, each in a process of its
+ * own, turn by turn on one stand-in of SageMaker.
  */
 final class InvokerBench {
   /** Rounds until the compilers of both processes are done with what matters. */
@@ -18,19 +18,41 @@ final class InvokerBench {
 
   private static final int OPEN_STREAMS = 200;
 
+  private final String title;
+  private final Subject.Kind simpler;
+  private final Subject.Kind measured;
   private final boolean streamed;
   private final Load load;
 
-  InvokerBench(boolean streamed) {
+  private InvokerBench(
+      String title, Subject.Kind simpler, Subject.Kind measured, boolean streamed) {
+    this.title = title;
+    this.simpler = simpler;
+    this.measured = measured;
     this.streamed = streamed;
     this.load = new Load(streamed);
+  }
+
+  /** Beside what understands nothing of what passes. */
+  static InvokerBench besideForwarder(boolean streamed) {
+    return new InvokerBench(
+        "invoker / bare forwarder", Subject.Kind.FORWARDER, Subject.Kind.INVOKER, streamed);
+  }
+
+  /** With a ledger in a file, beside the same without. */
+  static InvokerBench besideNoLedger(boolean streamed) {
+    return new InvokerBench(
+        "invoker with a ledger / without",
+        Subject.Kind.INVOKER,
+        Subject.Kind.BUDGETED_INVOKER,
+        streamed);
   }
 
   void run(int rounds, PrintStream out) throws IOException, InterruptedException {
     try (MockContainer container = new MockContainer(MockWords.llamaServer());
         HttpServer endpoint = container.endpoint(streamed);
-        SubjectProcess bare = subject(Subject.Kind.FORWARDER, endpoint);
-        SubjectProcess ours = subject(Subject.Kind.INVOKER, endpoint)) {
+        SubjectProcess bare = subject(simpler, endpoint);
+        SubjectProcess ours = subject(measured, endpoint)) {
       List<Load.Round> bareRounds = new ArrayList<>();
       List<Load.Round> ourRounds = new ArrayList<>();
       for (int round = -WARM_UP; round < rounds; round++) {
@@ -49,7 +71,7 @@ final class InvokerBench {
   }
 
   private void print(List<Load.Round> bare, List<Load.Round> ours, PrintStream out) {
-    out.printf("invoker / bare forwarder, %s%n", streamed ? "streamed" : "in one piece");
+    out.printf("%s, %s%n", title, streamed ? "streamed" : "in one piece");
     printLine("p50", "ms", 1e6, bare, ours, Load.Round::p50, out);
     printLine("p99", "ms", 1e6, bare, ours, Load.Round::p99, out);
     printLine("first byte", "ms", 1e6, bare, ours, Load.Round::firstByte, out);

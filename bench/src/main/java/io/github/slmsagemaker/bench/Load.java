@@ -75,6 +75,7 @@ final class Load {
             .formatted(Subject.MODEL, streamed, question);
     return HttpRequest.newBuilder(address.resolve("/v1/chat/completions"))
         .header("Content-Type", "application/json")
+        .header("x-amzn-request-context", "{\"identity\":{\"apiKeyId\":\"bench\"}}")
         .POST(BodyPublishers.ofString(body))
         .build();
   }

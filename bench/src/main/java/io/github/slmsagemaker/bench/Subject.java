@@ -13,6 +13,14 @@ import io.github.slmsagemaker.invoker.answer.ServedModel;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings.Access;
+import io.github.slmsagemaker.invoker.budget.LedgerBudgeting;
+import io.github.slmsagemaker.invoker.budget.LedgerBudgeting.WhenDown;
+import io.github.slmsagemaker.invoker.budget.TokenBound;
+import io.github.slmsagemaker.invoker.calls.Budgeting;
+import io.github.slmsagemaker.ledger.Budgets;
+import io.github.slmsagemaker.ledger.KeyBudget;
+import io.github.slmsagemaker.ledger.Ledger;
+import io.github.slmsagemaker.ledger.file.FileLedger;
 import io.github.slmsagemaker.local.EngineChoice;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.LocalStack;
@@ -26,6 +34,8 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +51,8 @@ final class Subject {
   enum Kind {
     INVOKER,
     TGI_INVOKER,
+    /** With a ledger in a file, as on a laptop. */
+    BUDGETED_INVOKER,
     FORWARDER,
     LAPTOP
   }
@@ -67,8 +79,9 @@ final class Subject {
     boolean streams = Boolean.parseBoolean(arguments[1]);
     Access access = Access.standIn(URI.create(arguments[2]));
     switch (kind) {
-      case INVOKER -> serveInvoker(EngineKind.LLAMA_CPP, streams, access);
-      case TGI_INVOKER -> serveInvoker(EngineKind.TGI, streams, access);
+      case INVOKER -> serveInvoker(EngineKind.LLAMA_CPP, streams, Parts.of(model(), access));
+      case TGI_INVOKER -> serveInvoker(EngineKind.TGI, streams, Parts.of(model(), access));
+      case BUDGETED_INVOKER -> serveBudgeted(streams, access);
       case FORWARDER -> {
         try (BareForwarder forwarder = new BareForwarder(client(streams, access))) {
           serve(forwarder.port());
@@ -82,11 +95,22 @@ final class Subject {
     }
   }
 
-  private static void serveInvoker(EngineKind engine, boolean streams, Access access)
+  private static void serveInvoker(EngineKind engine, boolean streams, Parts parts)
       throws IOException {
-    Settings settings = settings(engine, streams);
-    try (Invoker invoker = Invoker.start(settings, Parts.of(model(), access))) {
+    try (Invoker invoker = Invoker.start(settings(engine, streams), parts)) {
       serve(invoker.address().getPort());
+    }
+  }
+
+  private static void serveBudgeted(boolean streams, Access access) throws IOException {
+    Path file = Files.createTempDirectory("bench").resolve("ledger");
+    Budgets budgets = Budgets.ofEveryKey(KeyBudget.UNLIMITED);
+    try (Ledger ledger = new FileLedger(file, budgets, InstantSource.system())) {
+      Budgeting budgeting =
+          new LedgerBudgeting(
+              ledger, new TokenBound(CONTEXT_TOKENS), WhenDown.REFUSE, InstantSource.system());
+      serveInvoker(
+          EngineKind.LLAMA_CPP, streams, Parts.of(model(), access).withBudgeting(budgeting));
     }
   }
 

@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /** Lines as a person reads them; on a terminal each limit with a bar. */
 final class UsageTable {
-  private static final int BAR = 24;
+  /** A line of eight letters of name fills 80 columns. */
+  private static final int BAR = 15;
   private static final String UNKNOWN = "-";
   private static final int MICRODOLLARS = 6;
   private static final int LEAST_NAME = "all keys".length();
@@ -22,7 +23,7 @@ final class UsageTable {
 
   String text() {
     int name = lines.stream().mapToInt(line -> line.name().length()).max().orElse(0);
-    String row = "%-" + Math.max(name, LEAST_NAME) + "s  %-10s  %13s  %13s  %13s  %5s%s";
+    String row = "%-" + Math.max(name, LEAST_NAME) + "s  %-10s  %10s  %10s  %10s  %5s%s";
     StringBuilder text = new StringBuilder();
     text.append(row.formatted("key", "window", "used", "reserved", "limit", "", "").stripTrailing())
         .append('\n');

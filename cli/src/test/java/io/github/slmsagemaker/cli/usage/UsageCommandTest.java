@@ -40,16 +40,16 @@ final class UsageCommandTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            key       window               used       reserved          limit
-            alice     2026-11-29           1312            500          20000   10 %
-            alice     2026-11             41312            500         300000   14 %
-            bob       2026-11-29              0              0           5000    0 %
-            bob       2026-11              1700              0              -
-            carol     2026-11                 0              0              -
-            (no key)  2026-11-29              7              0          20000    1 %
-            (no key)  2026-11                 7              0              -
-            oldkeyid  2026-11               900              0           1000   90 %
-            all keys  2026-11             $1.24          $0.12         $20.00    7 %
+            key       window            used    reserved       limit
+            alice     2026-11-29        1312         500       20000   10 %
+            alice     2026-11          41312         500      300000   14 %
+            bob       2026-11-29           0           0        5000    0 %
+            bob       2026-11           1700           0           -
+            carol     2026-11              0           0           -
+            (no key)  2026-11-29           7           0       20000    1 %
+            (no key)  2026-11              7           0           -
+            oldkeyid  2026-11            900           0        1000   90 %
+            all keys  2026-11          $1.24       $0.12      $20.00    7 %
             """);
     assertThat(err.toString()).isEmpty();
   }
@@ -62,10 +62,10 @@ final class UsageCommandTest {
 
     assertThat(out.toString().lines().skip(1))
         .containsExactly(
-            "alice     2026-11-29           1312            500          20000   10 %"
-                + "  ██▒░░░░░░░░░░░░░░░░░░░░░",
-            "alice     2026-11             41312            500         300000   14 %"
-                + "  ████░░░░░░░░░░░░░░░░░░░░");
+            "alice     2026-11-29        1312         500       20000   10 %"
+                + "  █▒░░░░░░░░░░░░░",
+            "alice     2026-11          41312         500      300000   14 %"
+                + "  ███░░░░░░░░░░░░");
   }
 
   @Test
@@ -75,7 +75,7 @@ final class UsageCommandTest {
 
     assertThat(run(true)).isZero();
 
-    assertThat(out.toString()).contains("300 %  " + "█".repeat(24) + "\n");
+    assertThat(out.toString()).contains("300 %  " + "█".repeat(15) + "\n");
   }
 
   @Test
@@ -159,11 +159,11 @@ final class UsageCommandTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            key       window               used       reserved          limit
-            alice     2026-11-29            100              0          20000    1 %
-            alice     2026-11               100              0              -
-            bob       2026-11-29              0             50          20000    1 %
-            bob       2026-11                 0             50              -
+            key       window            used    reserved       limit
+            alice     2026-11-29         100           0       20000    1 %
+            alice     2026-11            100           0           -
+            bob       2026-11-29           0          50       20000    1 %
+            bob       2026-11              0          50           -
             """);
     assertThat(err.toString()).isEmpty();
   }
@@ -184,8 +184,8 @@ final class UsageCommandTest {
 
     assertThat(out.toString().lines().skip(1))
         .containsExactly(
-            "alice     2026-11-29              0              0             99    0 %",
-            "alice     2026-11                 5              1              -");
+            "alice     2026-11-29           0           0          99    0 %",
+            "alice     2026-11              5           1           -");
   }
 
   @Test

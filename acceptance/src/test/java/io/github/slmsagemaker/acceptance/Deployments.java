@@ -1,6 +1,6 @@
 package io.github.slmsagemaker.acceptance;
 
-import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.testkit.oidc.OidcIssuer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -20,16 +20,26 @@ final class Deployments implements ParameterResolver {
 
   @Override
   public Deployment resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    EngineKind kind = context.getRequiredTestClass().getAnnotation(Dialect.class).value();
+    Dialect dialect = context.getRequiredTestClass().getAnnotation(Dialect.class);
     return context
         .getRoot()
         .getStore(OPENED)
-        .computeIfAbsent(kind, dialect -> open(dialect, context), Deployment.class);
+        .computeIfAbsent(dialect, asked -> open(asked, context), Deployment.class);
   }
 
-  private static Deployment open(EngineKind dialect, ExtensionContext context) {
-    return context.getConfigurationParameter(EndpointIT.PARAMETER).isPresent()
-        ? Deployment.named()
-        : Deployment.local(dialect);
+  private static Deployment open(Dialect asked, ExtensionContext context) {
+    if (context.getConfigurationParameter(EndpointIT.PARAMETER).isPresent()) {
+      return Deployment.named();
+    }
+    return asked.tokens()
+        ? Deployment.local(asked.value(), issuer(context))
+        : Deployment.local(asked.value());
+  }
+
+  private static OidcIssuer issuer(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(OPENED)
+        .computeIfAbsent(OidcIssuer.class, _ -> OidcIssuer.start(), OidcIssuer.class);
   }
 }

@@ -63,7 +63,7 @@ final class LangChain4jTest {
     OpenAiStreamingChatModel model =
         OpenAiStreamingChatModel.builder()
             .baseUrl(deployment.baseUrl().toString())
-            .apiKey(deployment.key().value())
+            .apiKey(deployment.key())
             .modelName(deployment.model())
             .temperature(0.0)
             .build();
@@ -85,7 +85,7 @@ final class LangChain4jTest {
   private OpenAiChatModel model() {
     return OpenAiChatModel.builder()
         .baseUrl(deployment.baseUrl().toString())
-        .apiKey(deployment.key().value())
+        .apiKey(deployment.key())
         .modelName(deployment.model())
         .temperature(0.0)
         .build();

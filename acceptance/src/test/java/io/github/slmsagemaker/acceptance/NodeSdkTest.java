@@ -86,7 +86,7 @@ final class NodeSdkTest {
         .run(
             Map.of(
                 "SLM_BASE_URL", deployment.baseUrl().toString(),
-                "SLM_API_KEY", deployment.key().value(),
+                "SLM_API_KEY", deployment.key(),
                 "SLM_MODEL", deployment.model()));
   }
 

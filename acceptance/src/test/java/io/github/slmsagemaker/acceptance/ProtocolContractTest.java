@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Responses and Messages are taken and answered as {@code docs/openapi.yaml} says. */
 @Dialect(EngineKind.LLAMA_CPP)
-final class ProtocolContractTest {
+class ProtocolContractTest {
   private static final OpenApi API = OpenApi.read();
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -240,7 +240,7 @@ final class PublishedContractTest {
     return model.startsWith("/v1")
         ? raw.to(model.substring("/v1".length()))
         : HttpRequest.newBuilder(URI.create(deployment.baseUrl().resolve("/") + model.substring(1)))
-            .header("Authorization", "Bearer " + deployment.key().value());
+            .header("Authorization", "Bearer " + deployment.key());
   }
 
   private HttpResponse<String> complete(String fields) throws Exception {

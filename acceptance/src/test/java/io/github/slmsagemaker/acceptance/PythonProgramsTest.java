@@ -47,7 +47,7 @@ final class PythonProgramsTest {
     Map<String, String> environment =
         Map.of(
             "OPENAI_BASE_URL", deployment.baseUrl().toString(),
-            "OPENAI_API_KEY", deployment.key().value(),
+            "OPENAI_API_KEY", deployment.key(),
             "SLM_MODEL", deployment.model(),
             // Otherwise it asks the network what models cost.
             "LITELLM_LOCAL_MODEL_COST_MAP", "True",

@@ -41,7 +41,7 @@ final class PythonSdkTest {
     Map<String, String> environment =
         Map.of(
             "SLM_BASE_URL", deployment.baseUrl().toString(),
-            "SLM_API_KEY", deployment.key().value(),
+            "SLM_API_KEY", deployment.key(),
             "SLM_MODEL", deployment.model(),
             "PYTHONDONTWRITEBYTECODE", "1");
     String python = PYTHON.toAbsolutePath().normalize().toString();

@@ -21,7 +21,7 @@ final class Raw implements AutoCloseable {
 
   /** A request with the right key, to a path below the base URL. */
   HttpRequest.Builder to(String path) {
-    return anonymous(path).header("Authorization", "Bearer " + deployment.key().value());
+    return anonymous(path).header("Authorization", "Bearer " + deployment.key());
   }
 
   HttpRequest.Builder anonymous(String path) {

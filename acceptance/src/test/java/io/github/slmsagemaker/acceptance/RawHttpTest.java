@@ -33,7 +33,7 @@ final class RawHttpTest {
   @Test
   void x_api_key_opens_as_bearer_does() throws Exception {
     HttpResponse<String> reply =
-        raw.send(raw.anonymous("/models").header("x-api-key", deployment.key().value()));
+        raw.send(raw.anonymous("/models").header("x-api-key", deployment.key()));
 
     assertThat(reply.statusCode()).isEqualTo(200);
     assertThat(reply.body()).contains(deployment.model());

@@ -1,5 +1,8 @@
 package io.github.slmsagemaker.cli;
 
+import io.github.slmsagemaker.local.LocalSettings;
+import io.github.slmsagemaker.local.frontdoor.Admission;
+import io.github.slmsagemaker.local.frontdoor.ApiKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.cli.terminal.Terminal;
@@ -58,7 +61,7 @@ final class SlmTest extends CommandStage {
     run("local");
 
     assertThat(err.toString())
-        .contains("http://127.0.0.1:4711/#key=" + started.getFirst().key().value() + "\n");
+        .contains("http://127.0.0.1:4711/#key=" + key(started.getFirst()).value() + "\n");
   }
 
   @Test
@@ -77,8 +80,8 @@ final class SlmTest extends CommandStage {
     run("local");
     run("local");
 
-    assertThat(started).allSatisfy(s -> assertThat(s.key().value()).matches("slm-[0-9A-Za-z]{32}"));
-    assertThat(started.get(0).key()).isNotEqualTo(started.get(1).key());
+    assertThat(started).allSatisfy(s -> assertThat(key(s).value()).matches("slm-[0-9A-Za-z]{32}"));
+    assertThat(key(started.get(0))).isNotEqualTo(key(started.get(1)));
   }
 
   @Test
@@ -132,5 +135,9 @@ final class SlmTest extends CommandStage {
     assertThat(
             new Terminal(new PrintWriter(out), new PrintWriter(err), silent(), environment).plain())
         .isFalse();
+  }
+
+  private static ApiKey key(LocalSettings settings) {
+    return ((Admission.Keys) settings.admission()).first();
   }
 }

@@ -2,10 +2,9 @@ package io.github.slmsagemaker.local;
 
 import io.github.slmsagemaker.ledger.Budgets;
 import io.github.slmsagemaker.ledger.KeyBudget;
+import io.github.slmsagemaker.local.frontdoor.Admission;
 import io.github.slmsagemaker.local.frontdoor.ApiKey;
-import io.github.slmsagemaker.local.frontdoor.DoorKey;
 import io.github.slmsagemaker.local.frontdoor.Reach;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Objects;
  * @param port of the front door on 127.0.0.1; 0 takes a free one
  * @param model which weights
  * @param engine who computes, in which dialect
- * @param keys those that open the front door, the first one's owner being who starts it
+ * @param admission what opens the front door
  * @param budgets what they may spend
  * @param reach from where the front door may be reached
  */
@@ -22,7 +21,7 @@ public record LocalSettings(
     int port,
     ModelChoice model,
     EngineChoice engine,
-    List<DoorKey> keys,
+    Admission admission,
     Budgets budgets,
     Reach reach) {
   public static final int DEFAULT_PORT = 8080;
@@ -33,10 +32,7 @@ public record LocalSettings(
     }
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(engine, "engine");
-    keys = List.copyOf(keys);
-    if (keys.isEmpty()) {
-      throw new IllegalArgumentException("there is no key, expected at least one");
-    }
+    Objects.requireNonNull(admission, "admission");
     Objects.requireNonNull(budgets, "budgets");
     Objects.requireNonNull(reach, "reach");
   }
@@ -47,13 +43,8 @@ public record LocalSettings(
         port,
         model,
         engine,
-        List.of(new DoorKey(DoorKey.UNNAMED, key)),
+        Admission.Keys.of(key),
         Budgets.ofEveryKey(KeyBudget.UNLIMITED),
         Reach.LOCAL);
-  }
-
-  /** The first key. */
-  public ApiKey key() {
-    return keys.getFirst().key();
   }
 }

@@ -101,7 +101,7 @@ public final class LocalStacks implements LocalStack.Starter {
     ApiService invoker = invoker(served, InProcessHttp.to(sageMaker), ledger);
     parts.push(invoker);
     DoorSettings open =
-        DoorSettings.of(settings.port(), settings.keys()).withReach(settings.reach());
+        DoorSettings.of(settings.port(), settings.admission()).withReach(settings.reach());
     OptionalInt places = container.places();
     FrontDoor door =
         FrontDoor.open(open, places.isPresent() ? new Places(places.getAsInt(), invoker) : invoker);

@@ -6,6 +6,7 @@ import io.github.slmsagemaker.core.deployment.KeyGrant;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.ledger.Budgets;
 import io.github.slmsagemaker.ledger.KeyBudget;
+import io.github.slmsagemaker.local.frontdoor.Admission;
 import io.github.slmsagemaker.local.frontdoor.ApiKey;
 import io.github.slmsagemaker.local.frontdoor.DoorKey;
 import io.github.slmsagemaker.local.frontdoor.Reach;
@@ -67,8 +68,10 @@ final class LocalBudgetTest {
                 0,
                 new ModelChoice.Demo(),
                 new EngineChoice.Embedded(EngineKind.LLAMA_CPP),
-                List.of(
-                    new DoorKey("alice", new ApiKey(ALICES)), new DoorKey("bob", new ApiKey(BOBS))),
+                new Admission.Keys(
+                    List.of(
+                        new DoorKey("alice", new ApiKey(ALICES)),
+                        new DoorKey("bob", new ApiKey(BOBS)))),
                 Budgets.of(KeyBudget.perDay(400), KeyGrant.list("bob:10000/day")),
                 Reach.LOCAL),
             new ProgressLines(_ -> {}, InstantSource.system()));

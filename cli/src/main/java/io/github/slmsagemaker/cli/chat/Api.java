@@ -47,6 +47,12 @@ record Api(URI baseUrl, String key) {
                       new StartFailure(
                           "no slm local runs here; start ./slm local in another terminal, or set"
                               + " OPENAI_BASE_URL and OPENAI_API_KEY to those of a deployment"));
+      if (stack.key().isEmpty()) {
+        throw new StartFailure(
+            "the slm local at %s wants a token, and keeps none: set OPENAI_BASE_URL to that and"
+                    .formatted(stack.baseUrl())
+                + " OPENAI_API_KEY to a token");
+      }
       return new Api(stack.baseUrl(), stack.key());
     } catch (IOException unreadable) {
       throw new StartFailure(

@@ -5,6 +5,7 @@ import io.github.slmsagemaker.cli.explain.Explanation;
 import io.github.slmsagemaker.cli.terminal.ExitCode;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.cli.cdk.CdkCommandLine;
+import io.github.slmsagemaker.core.deployment.SignInNames;
 import io.github.slmsagemaker.core.deployment.StackNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -128,8 +129,12 @@ public final class DeployCommand implements Callable<Integer> {
     terminal.say("deployed; the dashboard: " + outputs.path(StackNames.DASHBOARD_URL).asString(""));
     terminal.out().println("OPENAI_BASE_URL=" + outputs.path(StackNames.BASE_URL).asString(""));
     String keys = outputs.path(StackNames.API_KEY_SECRET_ARNS).asString("");
-    if (keys.isEmpty()) {
-      terminal.say("requests are signed with AWS Signature Version 4: there is no key");
+    if (outputs.has(SignInNames.ISSUER)) {
+      terminal.out().println("OPENAI_API_KEY=\"$(./slm login)\"");
+    } else if (keys.isEmpty()) {
+      terminal.say(
+          "there is no key: with auth=iam requests are signed with AWS Signature Version 4, with"
+              + " auth=cognito or jwt send a token of your pool or issuer");
     } else {
       String name = keys.contains(",") ? " " + keys.substring(0, keys.indexOf('=')) : "";
       terminal.out().println("OPENAI_API_KEY=\"$(./slm key%s)\"".formatted(name));

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.cli.cloud;
 import io.github.slmsagemaker.cli.terminal.ExitCode;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.cli.account.Account;
+import io.github.slmsagemaker.core.deployment.SignInNames;
 import io.github.slmsagemaker.core.deployment.StackNames;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,7 +45,7 @@ public final class DestroyCommand implements Callable<Integer> {
               .formatted(StackNames.STACK, caller.account(), caller.region()));
       return ExitCode.OK;
     }
-    terminal.err().print(consequences(caller));
+    terminal.err().print(consequences(caller, stack.get()));
     terminal.err().flush();
     if (!yes && !cloud.question().agreed("Type yes to delete it: ")) {
       terminal.say("nothing was deleted; --yes answers the question");
@@ -54,13 +55,13 @@ public final class DestroyCommand implements Callable<Integer> {
     return awaitEnd(account, stack.get().status());
   }
 
-  private static String consequences(Account.Identity caller) {
+  private static String consequences(Account.Identity caller, Account.Stack stack) {
     return """
     This deletes the stack %s from account %s, region %s:
     the API and its keys, the functions, the model's endpoint and its image, the logs of all of
     them, alarms, budget and dashboard. Clients stop working at once. A new deployment has another
     base URL and other keys.
-
+    %s
     What stays:
       What the CDK has uploaded to the bucket and the repository of CDKToolkit (an image too, with
         imageBuild=docker): billed by the gigabyte and month until deleted there.
@@ -70,7 +71,13 @@ public final class DestroyCommand implements Callable<Integer> {
         lists it; stored text is billed by the gigabyte and month.
 
     """
-        .formatted(StackNames.STACK, caller.account(), caller.region());
+        .formatted(StackNames.STACK, caller.account(), caller.region(), pool(stack));
+  }
+
+  private static String pool(Account.Stack stack) {
+    return stack.outputs().containsKey(SignInNames.ISSUER)
+        ? "Its user pool goes too, with everybody who is in it; a new one begins empty.\n"
+        : "";
   }
 
   /** Leaving earlier, by Ctrl-C, leaves CloudFormation at its work. */

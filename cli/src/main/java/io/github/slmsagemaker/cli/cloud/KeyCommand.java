@@ -4,6 +4,7 @@ import io.github.slmsagemaker.cli.terminal.ExitCode;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.cli.account.Account;
 import io.github.slmsagemaker.cli.account.AccountFailure;
+import io.github.slmsagemaker.core.deployment.SignInNames;
 import io.github.slmsagemaker.core.deployment.StackNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,10 +55,17 @@ public final class KeyCommand implements Callable<Integer> {
     }
     if (secrets.isEmpty()) {
       throw new AccountFailure(
-          "the stack %s has no keys: it was deployed with auth=iam, or its deployment is not over"
-              .formatted(StackNames.STACK));
+          "the stack %s has no keys: %s".formatted(StackNames.STACK, instead(stack.outputs())));
     }
     return secrets;
+  }
+
+  private static String instead(Map<String, String> outputs) {
+    return outputs.containsKey(SignInNames.ISSUER)
+        ? "it takes tokens of its user pool; ./slm login prints one"
+        : "with auth=cognito or jwt a token of your pool or issuer opens it (./slm login --issuer"
+            + " URL --client ID prints one), with auth=iam requests are signed; or its deployment"
+            + " is not over";
   }
 
   private String arn(Map<String, String> secrets) {

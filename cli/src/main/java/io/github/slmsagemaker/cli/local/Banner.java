@@ -1,5 +1,9 @@
 package io.github.slmsagemaker.cli.local;
 
+import io.github.slmsagemaker.authorizer.jwt.TokenSettings;
+import io.github.slmsagemaker.local.frontdoor.Admission;
+import io.github.slmsagemaker.local.frontdoor.DoorKey;
+import java.util.List;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.ModelChoice;
 import java.net.URI;
@@ -22,9 +26,9 @@ record Banner(LocalSettings settings, URI baseUrl, String model, String engine, 
     It runs in %s.
     %s
     Chat with it in a browser: %s
-    or in another terminal: ./slm chat
+    or in another terminal: %s
 
-    Call it from another terminal, with the two lines below put after `export`:
+    Call it from another terminal, with the two lines below put after `export`%s:
 
       curl "$OPENAI_BASE_URL/chat/completions" -H "Authorization: Bearer $OPENAI_API_KEY" \\
         -H 'Content-Type: application/json' \\
@@ -36,20 +40,50 @@ record Banner(LocalSettings settings, URI baseUrl, String model, String engine, 
     Stop it with Ctrl-C.
     %s
     """
-        .formatted(model, baseUrl, engine, origin(), page(), model, others());
+        .formatted(model, baseUrl, engine, origin(), page(), chat(), token(), model, others());
   }
 
   /** The fragment is the browser's own: no server is sent it. */
   private String page() {
     String page = baseUrl.resolve("/").toString();
-    return opens ? page + "#key=" + settings.key().value() : page + " (it asks for the key)";
+    return switch (settings.admission()) {
+      case Admission.Keys keys when opens -> page + "#key=" + keys.first().value();
+      case Admission.Keys _ -> page + " (it asks for the key)";
+      case Admission.Tokens _ -> page + " (give it a token where it asks for the key)";
+    };
+  }
+
+  private String chat() {
+    return switch (settings.admission()) {
+      case Admission.Keys _ -> "./slm chat";
+      case Admission.Tokens _ ->
+          "OPENAI_BASE_URL=%s OPENAI_API_KEY=TOKEN ./slm chat".formatted(baseUrl);
+    };
+  }
+
+  private String token() {
+    return switch (settings.admission()) {
+      case Admission.Keys _ -> "";
+      case Admission.Tokens(TokenSettings tokens) ->
+          """
+          ,
+          the second with a token instead of your-token: one of %s for %s"""
+              .formatted(tokens.issuer(), String.join(", ", tokens.audiences()));
+    };
   }
 
   private String others() {
-    return settings.keys().stream()
+    return switch (settings.admission()) {
+      case Admission.Keys(List<DoorKey> keys) -> others(keys);
+      case Admission.Tokens _ -> "";
+    };
+  }
+
+  private static String others(List<DoorKey> keys) {
+    return keys.stream()
         .skip(1)
         .map(key -> "\nThe key of %s is %s".formatted(key.id(), key.key().value()))
-        .collect(Collectors.joining("", "", settings.keys().size() > 1 ? "\n" : ""));
+        .collect(Collectors.joining("", "", keys.size() > 1 ? "\n" : ""));
   }
 
   private String origin() {

@@ -17,8 +17,8 @@ final class BudgetOptions {
       names = "--tokens-per-day",
       paramLabel = "N",
       description = {
-        "Tokens of prompts and answers that each key may use in a day of UTC.",
-        "What was used is kept between starts. Default: no limit."
+        "Tokens of prompts and answers that each key, or each token's subject, may use in a",
+        "day of UTC. What was used is kept between starts. Default: no limit."
       })
   private @Nullable Long tokensPerDay;
 
@@ -38,6 +38,10 @@ final class BudgetOptions {
       made.add(new DoorKey(grant.key(), made.isEmpty() ? first : ApiKey.generate(random)));
     }
     return made.isEmpty() ? List.of(new DoorKey(DoorKey.UNNAMED, first)) : made;
+  }
+
+  boolean namesKeys() {
+    return keys != null;
   }
 
   Budgets budgets() {

@@ -5,7 +5,9 @@ import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.cli.terminal.Termination;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.LocalStack;
+import io.github.slmsagemaker.local.frontdoor.Admission;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
@@ -18,10 +20,16 @@ import picocli.CommandLine.Spec;
     name = "local",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the API on this machine, behind a key, with a real llama.cpp. When everything answers,"
+        "Runs the API on this machine, behind a key or token, with a real llama.cpp. When everything answers,"
             + " standard output has two lines for a shell, OPENAI_BASE_URL=... and"
             + " OPENAI_API_KEY=...; everything else goes to standard error. Ctrl-C stops it.")
 public final class LocalCommand implements Callable<Integer> {
+  /**
+   * Stands where a token goes: clients refuse an empty key with words about headers, and the API
+   * refuses this one with words about tokens.
+   */
+  private static final String NO_KEY = "your-token";
+
   private final Terminal terminal;
   private final LocalStack.Starter starter;
   private final Termination termination;
@@ -53,7 +61,7 @@ public final class LocalCommand implements Callable<Integer> {
     terminal.err().print(banner.text());
     terminal.err().flush();
     terminal.out().println("OPENAI_BASE_URL=" + stack.baseUrl());
-    terminal.out().println("OPENAI_API_KEY=" + settings.key().value());
+    terminal.out().println("OPENAI_API_KEY=" + key(settings.admission()).orElse(NO_KEY));
     terminal.out().flush();
     return termination.await();
   }
@@ -61,11 +69,18 @@ public final class LocalCommand implements Callable<Integer> {
   private LocalStack announced(LocalStack stack, LocalSettings settings) {
     try {
       RunningStacks running = new RunningStacks(terminal.environment());
-      return AnnouncedStack.of(stack, settings.key().value(), running);
+      return AnnouncedStack.of(stack, key(settings.admission()).orElse(""), running);
     } catch (IOException unwritable) {
       terminal.say(
           "slm chat will not find this by itself: cannot write " + unwritable.getMessage());
       return stack;
     }
+  }
+
+  private static Optional<String> key(Admission admission) {
+    return switch (admission) {
+      case Admission.Keys keys -> Optional.of(keys.first().value());
+      case Admission.Tokens _ -> Optional.empty();
+    };
   }
 }

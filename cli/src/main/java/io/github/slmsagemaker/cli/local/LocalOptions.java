@@ -4,6 +4,7 @@ import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.local.EngineChoice;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.ModelChoice;
+import io.github.slmsagemaker.local.frontdoor.Admission;
 import io.github.slmsagemaker.local.frontdoor.ApiKey;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,8 @@ final class LocalOptions {
       })
   private @Nullable String apiKey;
 
+  @Mixin private final AuthOptions auth = new AuthOptions();
+
   @Mixin private final BudgetOptions budget = new BudgetOptions();
 
   @Mixin private final ReachOptions reach = new ReachOptions();
@@ -97,7 +101,7 @@ final class LocalOptions {
           port,
           modelChoice(chosen),
           chosen,
-          budget.keys(key(environment, random), random),
+          admission(environment, random),
           budget.budgets(),
           reach.reach());
     } catch (IllegalArgumentException senseless) {
@@ -189,6 +193,18 @@ final class LocalOptions {
       throw new IllegalArgumentException(wanted);
     }
     return url;
+  }
+
+  private Admission admission(Map<String, String> environment, RandomGenerator random) {
+    Optional<Admission> tokens = auth.tokens();
+    if (tokens.isEmpty()) {
+      return new Admission.Keys(budget.keys(key(environment, random), random));
+    }
+    if (apiKey != null || budget.namesKeys()) {
+      throw new IllegalArgumentException(
+          "--auth jwt takes no keys: leave --api-key and --keys out");
+    }
+    return tokens.get();
   }
 
   /** Whether the key is made at this start, and so ends with it. */

@@ -7,7 +7,7 @@ import java.util.Objects;
  * A stack that a process of this user runs.
  *
  * @param baseUrl ends with {@code /v1}
- * @param key opens it
+ * @param key opens it; empty where a token does, which nobody here has
  */
 public record RunningStack(URI baseUrl, String key) {
   public RunningStack {

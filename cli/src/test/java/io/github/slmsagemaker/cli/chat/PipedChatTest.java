@@ -180,6 +180,17 @@ final class PipedChatTest extends CommandStage {
     }
   }
 
+  @Test
+  void what_runs_here_and_wants_a_token_is_sent_nothing() throws IOException {
+    try (ScriptedApi api = new ScriptedApi(ScriptedApi.FINE)) {
+      new RunningStacks(environment).announce(new RunningStack(URI.create(api.baseUrl()), ""));
+
+      assertThat(run("chat")).isEqualTo(1);
+      assertThat(api.requests).isEmpty();
+      assertThat(err.toString()).contains("wants a token").contains("OPENAI_API_KEY to a token");
+    }
+  }
+
   private void announce(ScriptedApi api) throws IOException {
     new RunningStacks(environment).announce(new RunningStack(URI.create(api.baseUrl()), KEY));
   }

@@ -169,6 +169,15 @@ final class DeploymentCommandsTest {
   }
 
   @Test
+  void deploy_with_a_user_pool_takes_the_key_from_login() {
+    cloud.process = (folder, command) -> writes(command, "\"LoginIssuer\": \"https://p\",");
+    cloud.run("deploy");
+
+    assertThat(cloud.out.toString()).contains("OPENAI_API_KEY=\"$(./slm login)\"");
+    assertThat(cloud.err.toString()).doesNotContain("Signature");
+  }
+
+  @Test
   void key_prints_the_key_alone() {
     deployed("default=" + ALICE);
 
@@ -201,7 +210,33 @@ final class DeploymentCommandsTest {
     cloud.stacks.put("SlmSagemaker", new Stack("CREATE_COMPLETE", Map.of()));
 
     assertThat(cloud.run("key")).isEqualTo(1);
-    assertThat(cloud.err.toString()).contains("auth=iam");
+    assertThat(cloud.err.toString())
+        .contains("with auth=iam requests are signed")
+        .contains("./slm login --issuer URL --client ID");
+  }
+
+  @Test
+  void key_of_a_stack_with_a_user_pool_names_login() {
+    pooled();
+
+    assertThat(cloud.run("key")).isEqualTo(1);
+    assertThat(cloud.err.toString())
+        .contains("tokens of its user pool; ./slm login prints one")
+        .doesNotContain("iam");
+  }
+
+  @Test
+  void destroy_of_a_stack_with_a_user_pool_says_that_it_goes() {
+    pooled();
+
+    assertThat(cloud.run("destroy")).isEqualTo(1);
+    assertThat(cloud.err.toString()).contains("Its user pool goes too, with everybody");
+  }
+
+  private void pooled() {
+    cloud.stacks.put(
+        "SlmSagemaker",
+        new Stack("CREATE_COMPLETE", Map.of("LoginIssuer", "https://pool.example/eu_1")));
   }
 
   @Test
@@ -214,7 +249,8 @@ final class DeploymentCommandsTest {
         .contains("What stays:")
         .contains("endpoint and its image, the logs of all of\nthem, alarms")
         .contains("billed by the gigabyte")
-        .contains("nothing was deleted");
+        .contains("nothing was deleted")
+        .doesNotContain("user pool");
     assertThat(cloud.deleted).isEmpty();
   }
 

@@ -9,12 +9,16 @@ import io.github.slmsagemaker.deployment.Origins;
 import io.github.slmsagemaker.local.EngineChoice;
 import io.github.slmsagemaker.local.LocalSettings;
 import io.github.slmsagemaker.local.ModelChoice;
+import io.github.slmsagemaker.authorizer.jwt.TokenSettings;
+import io.github.slmsagemaker.local.frontdoor.Admission;
 import io.github.slmsagemaker.local.frontdoor.Reach;
 import io.github.slmsagemaker.local.frontdoor.DoorKey;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +125,18 @@ final class LocalOptionsTest extends CommandStage {
         "local --keys a,a",
         "local --keys a:5/week",
         "local --keys a#b",
+        "local --auth jwt",
+        "local --auth oidc --jwt-issuer https://i.example --jwt-audience slm",
+        "local --auth jwt --jwt-issuer https://i.example",
+        "local --auth jwt --jwt-audience slm",
+        "local --auth jwt --jwt-issuer http://i.example --jwt-audience slm",
+        "local --auth jwt --jwt-issuer i.example --jwt-audience slm",
+        "local --auth jwt --jwt-issuer https://i.example --jwt-audience=",
+        "local --auth jwt --jwt-issuer https://i.example --jwt-audience slm --jwt-keys http://k",
+        "local --auth jwt --jwt-issuer https://i.example --jwt-audience slm --keys alice",
+        "local --auth jwt --jwt-issuer https://i.example --jwt-audience slm --api-key " + KEY,
+        "local --jwt-issuer https://i.example --jwt-audience slm",
+        "local --auth api-key --jwt-keys https://i.example/keys",
         "local --nonsense",
         "local stray",
         "nonsense",
@@ -141,8 +157,9 @@ final class LocalOptionsTest extends CommandStage {
 
     LocalSettings settings = started.getFirst();
     Instant now = Instant.parse("2026-11-29T12:00:00Z");
-    assertThat(settings.keys()).extracting(DoorKey::id).containsExactly("alice", "bob");
-    assertThat(settings.key().value()).isEqualTo(KEY);
+    Admission.Keys admission = (Admission.Keys) settings.admission();
+    assertThat(admission.keys()).extracting(DoorKey::id).containsExactly("alice", "bob");
+    assertThat(admission.first().value()).isEqualTo(KEY);
     assertThat(settings.budgets().windows("alice", now))
         .extracting(Window::limit)
         .containsExactly(1_000L);
@@ -151,15 +168,43 @@ final class LocalOptionsTest extends CommandStage {
         .containsExactly(50L);
     assertThat(out.toString()).contains("OPENAI_API_KEY=" + KEY).hasLineCount(2);
     assertThat(err.toString())
-        .contains("The key of bob is " + settings.keys().getLast().key().value())
+        .contains("The key of bob is " + admission.keys().getLast().key().value())
         .doesNotContain(KEY);
+  }
+
+  @Test
+  void tokens_open_where_an_issuer_is_named_and_no_key_is_printed() {
+    environment.put("SLM_API_KEY", KEY);
+    run(
+        "local",
+        "--auth",
+        "jwt",
+        "--jwt-issuer",
+        "http://127.0.0.1:9/realm",
+        "--jwt-audience",
+        "slm",
+        "--jwt-keys",
+        "https://k.example/keys");
+
+    assertThat(started.getFirst().admission())
+        .isEqualTo(
+            new Admission.Tokens(
+                new TokenSettings(
+                    URI.create("http://127.0.0.1:9/realm"),
+                    Set.of("slm"),
+                    Optional.of(URI.create("https://k.example/keys")))));
+    assertThat(out.toString()).endsWith("OPENAI_API_KEY=your-token\n").hasLineCount(2);
+    assertThat(err.toString())
+        .contains("one of http://127.0.0.1:9/realm for slm")
+        .contains("(give it a token where it asks for the key)")
+        .doesNotContain(KEY, "#key=");
   }
 
   @Test
   void without_budget_options_nobody_is_limited() {
     run("local");
 
-    assertThat(started.getFirst().keys()).hasSize(1);
+    assertThat(((Admission.Keys) started.getFirst().admission()).keys()).hasSize(1);
     assertThat(started.getFirst().budgets().windows("localkey00", Instant.EPOCH)).isEmpty();
   }
 

@@ -1,24 +1,23 @@
 package io.github.slmsagemaker.local.frontdoor;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 
 /**
  * How a front door behaves.
  *
  * @param port on 127.0.0.1; 0 for any free one
- * @param keys those that open, at least one
- * @param plan what each key may use
+ * @param admission what lets a request in
+ * @param plan what each key may use, or all that have tokens
  * @param stage name of the stage in the request context
  * @param limits of the sockets
  * @param reach from where it may be reached
  */
 public record DoorSettings(
-    int port, List<DoorKey> keys, PlanLimits plan, String stage, Limits limits, Reach reach) {
+    int port, Admission admission, PlanLimits plan, String stage, Limits limits, Reach reach) {
 
   public DoorSettings {
-    keys = List.copyOf(keys);
+    Objects.requireNonNull(admission, "admission");
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(limits, "limits");
@@ -27,28 +26,28 @@ public record DoorSettings(
 
   /** What one person on one machine needs. */
   public static DoorSettings of(int port, ApiKey key) {
-    return of(port, List.of(new DoorKey(DoorKey.UNNAMED, key)));
+    return of(port, Admission.Keys.of(key));
   }
 
-  /** The same for several people or programs. */
-  public static DoorSettings of(int port, List<DoorKey> keys) {
+  /** The same for several people or programs, or for tokens. */
+  public static DoorSettings of(int port, Admission admission) {
     return new DoorSettings(
-        port, keys, PlanLimits.generous(), "local", Limits.DEFAULT, Reach.LOCAL);
+        port, admission, PlanLimits.generous(), "local", Limits.DEFAULT, Reach.LOCAL);
   }
 
   /** These settings with another plan. */
   public DoorSettings withPlan(PlanLimits other) {
-    return new DoorSettings(port, keys, other, stage, limits, reach);
+    return new DoorSettings(port, admission, other, stage, limits, reach);
   }
 
   /** These settings with other limits. */
   public DoorSettings withLimits(Limits other) {
-    return new DoorSettings(port, keys, plan, stage, other, reach);
+    return new DoorSettings(port, admission, plan, stage, other, reach);
   }
 
   /** These settings with another reach. */
   public DoorSettings withReach(Reach other) {
-    return new DoorSettings(port, keys, plan, stage, limits, other);
+    return new DoorSettings(port, admission, plan, stage, limits, other);
   }
 
   /**

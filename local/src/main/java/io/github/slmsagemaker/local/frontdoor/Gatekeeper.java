@@ -1,7 +1,5 @@
 package io.github.slmsagemaker.local.frontdoor;
 
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.messages.reply.ErrorForm;
 import io.github.slmsagemaker.core.openai.reply.ErrorReply;
@@ -12,8 +10,6 @@ import io.github.slmsagemaker.local.frontdoor.RequestIds.IdentifiedReply;
 import io.github.slmsagemaker.local.page.Page;
 import io.github.slmsagemaker.local.page.PageFile;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,17 +19,14 @@ final class Gatekeeper implements HttpHandler {
 
   private final DoorSettings settings;
   private final Authorization authorization;
-  private final Map<DoorKey, UsagePlan> plans;
   private final HttpHandler invoker;
   private final InstantSource clock;
   private final CompletableFuture<HostCheck> hostCheck = new CompletableFuture<>();
 
   Gatekeeper(DoorSettings settings, HttpHandler invoker, InstantSource clock) {
     this.settings = settings;
-    this.authorization = new Authorization(settings.keys());
-    this.plans =
-        settings.keys().stream()
-            .collect(toUnmodifiableMap(key -> key, _ -> new UsagePlan(settings.plan(), clock)));
+    this.authorization =
+        Authorization.by(settings.admission(), () -> new UsagePlan(settings.plan(), clock));
     this.invoker = invoker;
     this.clock = clock;
   }
@@ -64,15 +57,14 @@ final class Gatekeeper implements HttpHandler {
     }
   }
 
-  /** Returns where the request came with a key, or needs none. */
+  /** Returns where the request came with a key or token, or needs none. */
   private void admit(HttpRequest request, RestEvent event) {
     if (request.path().equals(OPEN_PATH) || isForPages(request)) {
       return;
     }
-    DoorKey key = authorization.require(event);
+    UsagePlan plan = authorization.admit(event);
     PathCheck.check(request.path());
-    Objects.requireNonNull(plans.get(key)).take();
-    event.identify(key);
+    plan.take();
   }
 
   /** Browsers ask without a key whether a page may; API Gateway has no authorizer there either. */

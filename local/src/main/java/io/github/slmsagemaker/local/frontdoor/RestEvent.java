@@ -28,7 +28,7 @@ final class RestEvent {
   private static final List<String> GATEWAYS_OWN =
       List.of(CONTEXT, "x-amzn-lambda-context", "x-amzn-trace-id", "forwarded", "via");
 
-  /** Headers that carry a key: nobody behind the door needs it. */
+  /** Headers that carry a key or token: nobody behind the door needs it. */
   private static final List<String> KEYS = List.of("authorization", "x-api-key");
 
   private static final DateTimeFormatter REQUEST_TIME =
@@ -92,6 +92,11 @@ final class RestEvent {
   void identify(DoorKey key) {
     identity.put("apiKey", key.key().value());
     identity.put("apiKeyId", key.id());
+  }
+
+  /** Says whose token it is, as the context does once an authorizer has named the principal. */
+  void authorize(String principal) {
+    context.put("authorizer", Map.of("principalId", principal));
   }
 
   /** The request without what a client must not say, and with what the gateway says. */

@@ -22,9 +22,10 @@ final class DoorKeysTest {
       FrontDoor.open(
           DoorSettings.of(
                   0,
-                  List.of(
-                      new DoorKey("alice", new ApiKey(ALICES)),
-                      new DoorKey("bob", new ApiKey(BOBS))))
+                  new Admission.Keys(
+                      List.of(
+                          new DoorKey("alice", new ApiKey(ALICES)),
+                          new DoorKey("bob", new ApiKey(BOBS)))))
               .withPlan(new PlanLimits(100, 100, 1, PlanLimits.Period.DAY)),
           invoker,
           InstantSource.fixed(Instant.parse("2026-11-29T12:00:00Z")));

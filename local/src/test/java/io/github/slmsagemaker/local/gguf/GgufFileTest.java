@@ -51,12 +51,20 @@ class GgufFileTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "Q4_K_M")
   void every_encoding_that_can_be_written_is_whole(Encoding type) {
     RandomShape shape = new RandomShape(1, 4, 2, 256, 256, 0, 64, type);
     RandomGguf.write(model, shape, SEED);
     GgufFile file = GgufFile.read(model);
     assertThat(file.bytesOf(TensorType.valueOf(type.name()))).isGreaterThan(file.sizeBytes() / 2);
+  }
+
+  @Test
+  void a_mixture_has_more_of_the_smaller_type() {
+    RandomGguf.write(model, new RandomShape(8, 4, 2, 256, 256, 0, 64, Encoding.Q4_K_M), SEED);
+    GgufFile file = GgufFile.read(model);
+    assertThat(file.bytesOf(TensorType.Q6_K)).isPositive();
+    assertThat(file.bytesOf(TensorType.Q4_K)).isGreaterThan(file.bytesOf(TensorType.Q6_K));
   }
 
   @Test

@@ -119,7 +119,7 @@ final class MotoAccountTest {
 
     AwsProcess.Run run = slm("usage");
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.out()).contains("id1       " + today + "           1312            500");
+    assertThat(run.out()).contains("id1       " + today + "        1312         500");
     assertThat(run.out()).doesNotContain("█");
   }
 

@@ -84,8 +84,8 @@ public record Refusal(String label, Map<String, String> settings, String sentenc
             "too little memory for an 8B",
             Map.of("memoryMb", "3072"),
             "hermes-3-llama-3.1-8b in Q4_K_M with a context of 4096 on lane serverless does not"
-                + " fit: it needs 5783 MiB (weights 4693 MiB, keys and values 512 MiB, buffers 212"
-                + " MiB, engine 91 MiB, margin 276 MiB), and an endpoint of 3072 MB has 3072 MiB;"
+                + " fit: it needs 5600 MiB (weights 4693 MiB, keys and values 512 MiB, buffers 38"
+                + " MiB, engine 90 MiB, margin 267 MiB), and an endpoint of 3072 MB has 3072 MiB;"
                 + " what fits: memory 6144 MB, or model hermes-3-llama-3.2-3b in Q4_K_M, or lane gpu"
                 + " in BF16"),
         of(

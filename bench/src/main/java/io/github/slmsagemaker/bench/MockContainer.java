@@ -12,6 +12,7 @@ import io.github.slmsagemaker.http.server.HttpServerSettings;
 import io.github.slmsagemaker.local.sagemaker.EndpointSettings;
 import io.github.slmsagemaker.local.sagemaker.SageMakerRuntimeEndpoint;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -53,14 +54,27 @@ final class MockContainer implements HttpHandler, AutoCloseable {
     }
     HttpStream stream = reply.stream(200, Headers.of("Content-Type", "text/event-stream"));
     stream.write(piece);
-    if (body.contains(HOLD)) {
-      closed.await();
+    if (body.contains(HOLD) && !held(reply)) {
+      stream.abort();
+      return;
     }
     for (int i = 1; i < TOKENS; i++) {
       stream.write(piece);
     }
     stream.write(last);
     stream.end();
+  }
+
+  /** Until the end of the measurement; false where the client left before it. */
+  private boolean held(HttpReply reply) throws InterruptedException {
+    CountDownLatch gone = new CountDownLatch(1);
+    reply.onDisconnect(gone::countDown);
+    while (!closed.await(20, TimeUnit.MILLISECONDS)) {
+      if (gone.getCount() == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Locale;
 final class UsageTable {
   /** A line of eight letters of name fills 80 columns. */
   private static final int BAR = 15;
+
   private static final String UNKNOWN = "-";
   private static final int MICRODOLLARS = 6;
   private static final int LEAST_NAME = "all keys".length();

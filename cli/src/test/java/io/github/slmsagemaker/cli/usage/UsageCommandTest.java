@@ -62,8 +62,7 @@ final class UsageCommandTest {
 
     assertThat(out.toString().lines().skip(1))
         .containsExactly(
-            "alice     2026-11-29        1312         500       20000   10 %"
-                + "  █▒░░░░░░░░░░░░░",
+            "alice     2026-11-29        1312         500       20000   10 %" + "  █▒░░░░░░░░░░░░░",
             "alice     2026-11          41312         500      300000   14 %"
                 + "  ███░░░░░░░░░░░░");
   }

@@ -34,17 +34,18 @@ final class EmulatedFunctions {
             .formatted(System.getProperty("java.home")));
   }
 
-  /** The authorizer's classes as they are, in AWS's own runtime client. */
+  /** The authorizer's classes or jar as they are, in AWS's own runtime client. */
   static Path authorizer(Path code, String handler, Path folder) throws IOException {
-    copy(code, folder);
-    Files.createDirectories(folder.resolve("lib"));
+    Path lib = Files.createDirectories(folder.resolve("lib"));
+    if (Files.isDirectory(code)) {
+      copy(code, folder);
+    } else {
+      Files.copy(code, lib.resolve("authorizer.jar"));
+    }
     for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       String name = String.valueOf(Path.of(part).getFileName());
       if (name.startsWith("aws-lambda-java-") || name.startsWith("utils-lite-")) {
-        Files.copy(
-            Path.of(part),
-            folder.resolve("lib").resolve(name),
-            StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(Path.of(part), lib.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
     }
     return start(

@@ -24,9 +24,13 @@ final class MemoryModelTest {
    */
   @ParameterizedTest(name = "{0}, {1}, {3} of {4} tokens: {5} MiB")
   @CsvSource({
-    "CURRENT,    qwen3-4b-instruct-2507, 2498064704,   237,  4096, 3087",
-    "CURRENT,    granite-4.0-h-tiny,     4231825568,   237, 32768, 4531",
-    "CURRENT,    granite-4.0-h-tiny,     4231825568,  3037, 32768, 4595",
+    "CURRENT,    hermes-3-llama-3.1-8b,  4918566976,   237,  4096, 5348",
+    "CURRENT,    hermes-3-llama-3.1-8b,  4918566976,  1037,  4096, 5359",
+    "CURRENT,    hermes-3-llama-3.2-3b,  2017206176,   237,  4096, 2479",
+    "CURRENT,    qwen3-4b-instruct-2507, 2498064704,   237,  4096, 3080",
+    "CURRENT,    qwen3-4b-instruct-2507, 2498064704,   237,  2048, 2791",
+    "CURRENT,    granite-4.0-h-tiny,     4231825568,   237, 32768, 4527",
+    "CURRENT,    granite-4.0-h-tiny,     4231825568,  3037, 32768, 4585",
     "CURRENT,    hermes-3-llama-3.1-8b,  4915502656,   200,  4096, 5331",
     "CURRENT,    hermes-3-llama-3.2-3b,  2014141856,   200,  4096, 2476",
     "EARLY_2025, hermes-3-llama-3.1-8b,  4915502656,   200,  4096, 5284",
@@ -36,7 +40,7 @@ final class MemoryModelTest {
     MemoryNeed need =
         MemoryModel.onProcessors(shape(model), file, "Q4_K_M", build, USUAL, context, used);
 
-    assertThat(need.peak() / MIB).isCloseTo(peakMib, Percentage.withPercentage(1.5));
+    assertThat(need.peak() / MIB).isCloseTo(peakMib, Percentage.withPercentage(2));
   }
 
   /** Resident memory of b4916 with the whole context in use, less the JVM's; 47 MiB are tables. */

@@ -5,6 +5,7 @@ import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.forward.HttpForwarder;
 import io.github.slmsagemaker.http.HttpRequest;
+import io.github.slmsagemaker.http.server.Caps;
 import io.github.slmsagemaker.http.server.HttpServer;
 import io.github.slmsagemaker.http.server.HttpServerSettings;
 import java.io.IOException;
@@ -55,7 +56,7 @@ record EngineUnderTest(URI invocations, AutoCloseable part) implements AutoClose
             Duration.ofMinutes(5));
     HttpServer server =
         HttpServer.start(
-            HttpServerSettings.defaults().withMaxBodyBytes(6 << 20),
+            HttpServerSettings.defaults().withCaps(Caps.USUAL.withBodyBytes(6 << 20)),
             (request, reply) -> {
               HttpRequest completion =
                   new HttpRequest(

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.acceptance.stage.Wire;
 import io.github.slmsagemaker.invoker.api.ApiErrors;
+import io.github.slmsagemaker.http.server.Caps;
 import io.github.slmsagemaker.http.server.HttpServer;
 import io.github.slmsagemaker.http.server.HttpServerSettings;
+import io.github.slmsagemaker.http.server.Timeouts;
 import io.github.slmsagemaker.local.frontdoor.DoorSettings;
 import io.github.slmsagemaker.local.frontdoor.FrontDoor;
 import io.github.slmsagemaker.local.frontdoor.PlanLimits;
@@ -26,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Doors.Opened.class)
 final class RawRequestTest {
   private static final String CHAT = "POST /v1/chat/completions HTTP/1.1|Host: %s|%s";
-  private static final Duration SOON = Duration.ofMillis(300);
+  private static final Timeouts SLOW =
+      Timeouts.USUAL.withHead(Duration.ofMillis(300)).withBody(Duration.ofMillis(300));
 
   private final Doors doors;
   private final int engineCalls;
@@ -74,10 +77,7 @@ final class RawRequestTest {
   })
   void a_slow_sender_is_408_alike_and_closed(String what, String sent) throws IOException {
     HttpServerSettings slow =
-        HttpServerSettings.defaults()
-            .withHeaderTimeout(SOON)
-            .withBodyTimeout(SOON)
-            .withErrors(ApiErrors::render);
+        HttpServerSettings.defaults().withTimeouts(SLOW).withErrors(ApiErrors::render);
     try (HttpServer server = HttpServer.start(slow, (request, reply) -> unreachable());
         FrontDoor door = impatientDoor()) {
       Wire.Reply byAdapter = refusal(Wire.local(server.port()), sent, "");
@@ -133,19 +133,10 @@ final class RawRequestTest {
   }
 
   private FrontDoor impatientDoor() {
-    DoorSettings.Limits usual = DoorSettings.Limits.DEFAULT;
     return FrontDoor.open(
         DoorSettings.of(0, doors.stage().key())
             .withPlan(PlanLimits.generous())
-            .withLimits(
-                new DoorSettings.Limits(
-                    SOON,
-                    SOON,
-                    usual.idleTimeout(),
-                    usual.writeTimeout(),
-                    usual.maxHeaderBytes(),
-                    usual.maxBodyBytes(),
-                    usual.maxConnections())),
+            .withLimits(SLOW, Caps.USUAL),
         doors.stage().invoker().handler());
   }
 

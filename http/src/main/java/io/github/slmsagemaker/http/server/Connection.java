@@ -72,9 +72,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     this.whenEnded = whenEnded;
     alarm = new Alarm(channel.eventLoop());
     HttpServerSettings settings = server.settings();
-    outgoing = new Outgoing(channel, settings.writeTimeout());
-    decoder = new RequestDecoder(settings.maxHeaderBytes(), this::headBegun);
-    assembly = new RequestAssembly(settings, channel.remoteAddress());
+    outgoing = new Outgoing(channel, settings.timeouts().write());
+    decoder = new RequestDecoder(settings.caps().headBytes(), this::headBegun);
+    assembly = new RequestAssembly(settings.caps().bodyBytes(), channel.remoteAddress());
   }
 
   /** Takes its place in the channel's pipeline. */
@@ -84,7 +84,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    alarm.set(server.settings().headerTimeout(), this::timedOut);
+    alarm.set(server.settings().timeouts().head(), this::timedOut);
   }
 
   @Override
@@ -152,7 +152,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     phase = Phase.HEAD;
-    alarm.set(server.settings().idleTimeout(), this::timedOut);
+    alarm.set(server.settings().timeouts().idle(), this::timedOut);
     while (phase != Phase.HANDLING && !pending.isEmpty()) {
       take(pending.remove());
     }
@@ -201,7 +201,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   private void headBegun() {
     if (phase == Phase.HEAD && served) {
-      alarm.set(server.settings().headerTimeout(), this::timedOut);
+      alarm.set(server.settings().timeouts().head(), this::timedOut);
     }
   }
 
@@ -232,7 +232,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     phase = Phase.BODY;
-    alarm.set(server.settings().bodyTimeout(), this::timedOut);
+    alarm.set(server.settings().timeouts().body(), this::timedOut);
     if (askForBody) {
       outgoing.askForBody();
     }

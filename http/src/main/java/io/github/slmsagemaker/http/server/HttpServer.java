@@ -134,7 +134,7 @@ public final class HttpServer implements AutoCloseable {
   private void accept(SocketChannel channel) {
     int count = sockets.begin(channel);
     channel.closeFuture().addListener(_ -> sockets.end(channel));
-    int most = state.settings().maxConnections();
+    int most = state.settings().caps().connections();
     if (state.draining() || count > most + EXCESS) {
       var _ = channel.close();
       return;

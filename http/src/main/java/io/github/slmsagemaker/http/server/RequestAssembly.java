@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a request together from what the decoder finds. */
 final class RequestAssembly {
-  private final HttpServerSettings settings;
+  private final int maxBodyBytes;
   private final InetSocketAddress remote;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private @Nullable DefaultHttpRequest head;
   private Headers headers = Headers.none();
 
-  RequestAssembly(HttpServerSettings settings, InetSocketAddress remote) {
-    this.settings = settings;
+  RequestAssembly(int maxBodyBytes, InetSocketAddress remote) {
+    this.maxBodyBytes = maxBodyBytes;
     this.remote = remote;
   }
 
@@ -47,8 +47,8 @@ final class RequestAssembly {
       return new Step.Broken(
           new Problem(ProtocolError.MALFORMED_REQUEST, "the request body is not valid HTTP/1.1"));
     }
-    if (length > settings.maxBodyBytes() - body.size()) {
-      return new Step.Broken(HeadCheck.tooLarge(settings.maxBodyBytes()));
+    if (length > maxBodyBytes - body.size()) {
+      return new Step.Broken(HeadCheck.tooLarge(maxBodyBytes));
     }
     byte[] piece = new byte[length];
     content.content().readBytes(piece);
@@ -59,7 +59,7 @@ final class RequestAssembly {
   }
 
   Step take(DefaultHttpRequest begun) {
-    Optional<Problem> problem = HeadCheck.problem(begun, settings.maxBodyBytes());
+    Optional<Problem> problem = HeadCheck.problem(begun, maxBodyBytes);
     if (problem.isPresent()) {
       return new Step.Broken(problem.get());
     }

@@ -246,7 +246,8 @@ class HttpReplyTest {
   void a_client_that_reads_nothing_is_dropped() throws Exception {
     AtomicLong written = new AtomicLong();
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
-    HttpServerSettings settings = DEFAULTS.withWriteTimeout(Duration.ofMillis(300));
+    HttpServerSettings settings =
+        DEFAULTS.withTimeouts(Timeouts.USUAL.withWrite(Duration.ofMillis(300)));
     try (HttpServer server = HttpServer.start(settings, flood(written, failure));
         RawClient client = new RawClient(server.port())) {
       client.send(GET).readHead();
@@ -259,7 +260,8 @@ class HttpReplyTest {
   @Test
   void a_client_that_does_not_read_an_answer_in_one_piece_is_dropped() throws Exception {
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
-    HttpServerSettings settings = DEFAULTS.withWriteTimeout(Duration.ofMillis(300));
+    HttpServerSettings settings =
+        DEFAULTS.withTimeouts(Timeouts.USUAL.withWrite(Duration.ofMillis(300)));
     HttpHandler handler =
         (_, reply) ->
             failure.complete(

@@ -63,7 +63,8 @@ class HttpServerLoadTest {
 
   @Test
   void overload_is_shed_and_overcome() throws Exception {
-    HttpServerSettings settings = HttpServerSettings.defaults().withMaxConnections(8);
+    HttpServerSettings settings =
+        HttpServerSettings.defaults().withCaps(Caps.USUAL.withConnections(8));
     AtomicInteger shed = new AtomicInteger();
     try (HttpServer server = HttpServer.start(settings, ECHO_IN_PIECES)) {
       concurrently(

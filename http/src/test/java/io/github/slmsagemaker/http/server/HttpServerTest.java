@@ -155,7 +155,8 @@ class HttpServerTest {
 
   @Test
   void a_body_too_large_is_refused_before_it_is_asked_for() throws Exception {
-    try (HttpServer server = HttpServer.start(DEFAULTS.withMaxBodyBytes(10), ECHO)) {
+    try (HttpServer server =
+        HttpServer.start(DEFAULTS.withCaps(Caps.USUAL.withBodyBytes(10)), ECHO)) {
       String answer =
           RawClient.exchange(
               server.port(),

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 class ProtocolErrorTest {
   private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Caps CAPS = new Caps(1000, 100, 256);
   private static final String GET_AND_CLOSE =
       head("GET / HTTP/1.1", "Host: h", "Connection: close");
   private static final String OK = "HTTP/1.1 200 OK";
@@ -27,8 +28,7 @@ class ProtocolErrorTest {
   private final AtomicInteger handled = new AtomicInteger();
   private final HttpServerSettings settings =
       HttpServerSettings.defaults()
-          .withMaxBodyBytes(100)
-          .withMaxHeaderBytes(1000)
+          .withCaps(CAPS)
           .withErrors(
               (error, detail) ->
                   new ProtocolErrors.Rendered(
@@ -199,7 +199,7 @@ class ProtocolErrorTest {
 
   @Test
   void heads_that_trickle_are_answered_408_and_others_are_served_meanwhile() throws Exception {
-    restart(settings.withHeaderTimeout(Duration.ofMillis(900)));
+    restart(settings.withTimeouts(Timeouts.USUAL.withHead(Duration.ofMillis(900))));
     List<RawClient> slow = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       slow.add(new RawClient(server.port()).send("GET / HTTP/1.1\r\nHost: h\r\nA: "));
@@ -219,7 +219,7 @@ class ProtocolErrorTest {
 
   @Test
   void the_head_of_a_later_request_has_its_own_time() throws Exception {
-    restart(settings.withHeaderTimeout(SHORT));
+    restart(settings.withTimeouts(Timeouts.USUAL.withHead(SHORT)));
     try (RawClient client = new RawClient(server.port())) {
       client.send(head("GET / HTTP/1.1", "Host: h"));
       assertThat(client.readHead()).startsWith(OK);
@@ -231,20 +231,20 @@ class ProtocolErrorTest {
 
   @Test
   void a_body_that_does_not_arrive_is_answered_408() throws Exception {
-    restart(settings.withBodyTimeout(SHORT));
+    restart(settings.withTimeouts(Timeouts.USUAL.withBody(SHORT)));
     String head = head("POST / HTTP/1.1", "Host: h", "Content-Length: 9");
     assertThat(RawClient.exchange(server.port(), head + "abc")).startsWith("HTTP/1.1 408 ");
   }
 
   @Test
   void a_connection_without_a_byte_is_closed_in_silence() throws Exception {
-    restart(settings.withHeaderTimeout(SHORT));
+    restart(settings.withTimeouts(Timeouts.USUAL.withHead(SHORT)));
     assertThat(RawClient.exchange(server.port(), "")).isEmpty();
   }
 
   @Test
   void a_connection_without_a_further_request_is_closed_in_silence() throws Exception {
-    restart(settings.withIdleTimeout(SHORT));
+    restart(settings.withTimeouts(Timeouts.USUAL.withIdle(SHORT)));
     try (RawClient client = new RawClient(server.port())) {
       client.send(head("HEAD / HTTP/1.1", "Host: h"));
       assertThat(client.readHead()).startsWith(OK);
@@ -254,7 +254,7 @@ class ProtocolErrorTest {
 
   @Test
   void a_request_on_a_connection_too_many_is_answered_503() throws Exception {
-    restart(settings.withMaxConnections(2));
+    restart(settings.withCaps(CAPS.withConnections(2)));
     try (RawClient first = new RawClient(server.port());
         RawClient second = new RawClient(server.port())) {
       first.send(head("HEAD / HTTP/1.1", "Host: h"));
@@ -267,7 +267,10 @@ class ProtocolErrorTest {
 
   @Test
   void connections_far_too_many_are_closed_at_once() throws Exception {
-    restart(settings.withMaxConnections(1).withHeaderTimeout(Duration.ofMinutes(1)));
+    restart(
+        settings
+            .withCaps(CAPS.withConnections(1))
+            .withTimeouts(Timeouts.USUAL.withHead(Duration.ofMinutes(1))));
     List<RawClient> clients = new ArrayList<>();
     for (int i = 0; i < 1 + HttpServer.EXCESS; i++) {
       clients.add(new RawClient(server.port()));

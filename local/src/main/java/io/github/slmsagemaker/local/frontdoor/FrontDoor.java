@@ -40,7 +40,12 @@ public final class FrontDoor implements AutoCloseable {
     try {
       HttpServer server =
           HttpServer.start(
-              serverSettings(settings),
+              new HttpServerSettings(
+                  LOOPBACK,
+                  settings.port(),
+                  settings.timeouts(),
+                  settings.caps(),
+                  DoorErrors::render),
               new CrossOrigin(settings.reach().origins().allowed(), gatekeeper));
       gatekeeper.listensOn(server.port());
       return new FrontDoor(server);
@@ -76,20 +81,5 @@ public final class FrontDoor implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-  }
-
-  private static HttpServerSettings serverSettings(DoorSettings settings) {
-    DoorSettings.Limits limits = settings.limits();
-    return HttpServerSettings.defaults()
-        .withAddress(LOOPBACK)
-        .withPort(settings.port())
-        .withMaxHeaderBytes(limits.maxHeaderBytes())
-        .withMaxBodyBytes(limits.maxBodyBytes())
-        .withHeaderTimeout(limits.headerTimeout())
-        .withBodyTimeout(limits.bodyTimeout())
-        .withIdleTimeout(limits.idleTimeout())
-        .withWriteTimeout(limits.writeTimeout())
-        .withMaxConnections(limits.maxConnections())
-        .withErrors(DoorErrors::render);
   }
 }

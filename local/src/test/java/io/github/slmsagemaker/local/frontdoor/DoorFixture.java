@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.local.frontdoor;
 
+import io.github.slmsagemaker.http.server.Caps;
+import io.github.slmsagemaker.http.server.Timeouts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,30 +17,31 @@ final class DoorFixture implements AutoCloseable {
   final FrontDoor door;
 
   DoorFixture() {
-    this(PlanLimits.generous(), DoorSettings.Limits.DEFAULT);
+    this(usual());
   }
 
   DoorFixture(Reach reach) {
-    this(PlanLimits.generous(), DoorSettings.Limits.DEFAULT, reach);
+    this(usual().withReach(reach));
   }
 
-  DoorFixture(PlanLimits plan, DoorSettings.Limits limits) {
-    this(plan, limits, Reach.LOCAL);
+  DoorFixture(PlanLimits plan) {
+    this(usual().withPlan(plan));
   }
 
-  private DoorFixture(PlanLimits plan, DoorSettings.Limits limits, Reach reach) {
+  private DoorFixture(DoorSettings settings) {
     InstantSource clock = now::get;
-    door =
-        FrontDoor.open(
-            DoorSettings.of(0, new ApiKey(KEY)).withPlan(plan).withLimits(limits).withReach(reach),
-            invoker,
-            clock);
+    door = FrontDoor.open(settings, invoker, clock);
   }
 
-  /** Limits that a test can wait for. */
-  static DoorSettings.Limits impatient() {
+  /** One with limits that a test can wait for. */
+  static DoorFixture impatient() {
     Duration soon = Duration.ofMillis(300);
-    return new DoorSettings.Limits(soon, soon, soon, soon, 4_096, 10_000, 3);
+    return new DoorFixture(
+        usual().withLimits(new Timeouts(soon, soon, soon, soon), new Caps(4_096, 10_000, 3)));
+  }
+
+  private static DoorSettings usual() {
+    return DoorSettings.of(0, new ApiKey(KEY));
   }
 
   RawConnection connect() throws IOException {

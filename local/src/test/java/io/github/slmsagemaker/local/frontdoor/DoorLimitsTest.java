@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Slow, greedy and malformed senders (promise P21). */
 final class DoorLimitsTest {
-  private final DoorFixture fixture =
-      new DoorFixture(PlanLimits.generous(), DoorFixture.impatient());
+  private final DoorFixture fixture = DoorFixture.impatient();
 
   @AfterEach
   void close() {

@@ -153,7 +153,7 @@ final class UsagePlanTest {
   }
 
   private static DoorFixture fixture(PlanLimits plan) {
-    return new DoorFixture(plan, DoorSettings.Limits.DEFAULT);
+    return new DoorFixture(plan);
   }
 
   private UsagePlan plan(double rate, int burst, long quota, PlanLimits.Period period) {

@@ -7,6 +7,7 @@ import io.github.slmsagemaker.core.engine.Deadline;
 import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.http.server.Caps;
 import io.github.slmsagemaker.http.server.HttpServer;
 import io.github.slmsagemaker.http.server.HttpServerSettings;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
@@ -42,7 +43,7 @@ record Stage(
     implements AutoCloseable {
   static final EndpointName NAME = new EndpointName("slm");
   private static final HttpServerSettings SERVER =
-      HttpServerSettings.defaults().withMaxBodyBytes(8 << 20);
+      HttpServerSettings.defaults().withCaps(Caps.USUAL.withBodyBytes(8 << 20));
   static final List<String> TOKENS = List.of("one", " two", " thr\u00e9\u00e9 \ud83d\ude00");
 
   /** What a call is, and how it gets to the endpoint. */

@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.http;
 
+import java.util.function.UnaryOperator;
+
 /**
  * The one answer to a request.
  *
@@ -43,4 +45,9 @@ public interface HttpReply {
    * longer than it takes to say so to the client; at once if that has happened.
    */
   void onStop(Runnable listener);
+
+  /** This reply, its headers changed on their way. */
+  default HttpReply amended(UnaryOperator<Headers> change) {
+    return new AmendedReply(this, change);
+  }
 }

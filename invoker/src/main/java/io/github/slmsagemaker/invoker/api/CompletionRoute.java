@@ -3,7 +3,6 @@ package io.github.slmsagemaker.invoker.api;
 import io.github.slmsagemaker.core.chat.CompletionPrompt;
 import io.github.slmsagemaker.core.chat.CompletionRequest;
 import io.github.slmsagemaker.core.chat.Delivery;
-import io.github.slmsagemaker.core.chat.ToolCall;
 import io.github.slmsagemaker.core.engine.TokenLogprob;
 import io.github.slmsagemaker.core.openai.reply.CompletionChunks;
 import io.github.slmsagemaker.core.openai.reply.CompletionReply;
@@ -107,7 +106,7 @@ public final class CompletionRoute {
                                 prompt,
                                 target ->
                                     answering.complete(
-                                        request, prompt, engine, call, new TextOnly(target)))
+                                        request, prompt, engine, call, textOnly(target)))
                             .usage())
                 .reduce(Usage::plus)
                 .orElseThrow());
@@ -129,16 +128,12 @@ public final class CompletionRoute {
     AnswerEnd answer(BiConsumer<String, List<TokenLogprob>> target);
   }
 
-  private record TextOnly(BiConsumer<String, List<TokenLogprob>> target) implements AnswerListener {
-    @Override
-    public void text(String text, List<TokenLogprob> logprobs) {
-      target.accept(text, logprobs);
-    }
-
-    @Override
-    public void call(ToolCall call) {
-      throw new IllegalStateException("a plain completion has no tools");
-    }
+  private static AnswerListener textOnly(BiConsumer<String, List<TokenLogprob>> target) {
+    return AnswerListener.of(
+        target,
+        _ -> {
+          throw new IllegalStateException("a plain completion has no tools");
+        });
   }
 
   /** Sends the prompt before the answer, where the client asked for that. */

@@ -5,7 +5,6 @@ import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
-import io.github.slmsagemaker.http.HttpStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +47,7 @@ public record CrossOrigin(List<String> allowed, HttpHandler next) implements Htt
     if (origin.isPresent() && isPreflight(request)) {
       reply.send(204, preflight(request, origin.get()), new byte[0]);
     } else {
-      next.handle(request, new Readable(reply, origin));
+      next.handle(request, reply.amended(headers -> readable(headers, origin)));
     }
   }
 
@@ -81,42 +80,15 @@ public record CrossOrigin(List<String> allowed, HttpHandler next) implements Htt
         .orElse(headers);
   }
 
-  /** A reply that says who may read it; caches must not give it to others. */
-  private record Readable(HttpReply reply, Optional<String> origin) implements HttpReply {
-    @Override
-    public void send(int status, Headers headers, byte[] body) {
-      reply.send(status, readable(headers), body);
-    }
-
-    @Override
-    public HttpStream stream(int status, Headers headers) {
-      return reply.stream(status, readable(headers));
-    }
-
-    @Override
-    public void onDisconnect(Runnable listener) {
-      reply.onDisconnect(listener);
-    }
-
-    @Override
-    public boolean disconnected() {
-      return reply.disconnected();
-    }
-
-    @Override
-    public void onStop(Runnable listener) {
-      reply.onStop(listener);
-    }
-
-    private Headers readable(Headers headers) {
-      Headers varied = headers.withOnly("Vary", "Origin");
-      return origin
-          .map(
-              allowed ->
-                  varied
-                      .withOnly("Access-Control-Allow-Origin", allowed)
-                      .withOnly("Access-Control-Expose-Headers", READABLE))
-          .orElse(varied);
-    }
+  /** Says who may read the reply; caches must not give it to others. */
+  private static Headers readable(Headers headers, Optional<String> origin) {
+    Headers varied = headers.withOnly("Vary", "Origin");
+    return origin
+        .map(
+            allowed ->
+                varied
+                    .withOnly("Access-Control-Allow-Origin", allowed)
+                    .withOnly("Access-Control-Expose-Headers", READABLE))
+        .orElse(varied);
   }
 }

@@ -2,8 +2,6 @@ package io.github.slmsagemaker.invoker.api;
 
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.chat.Delivery;
-import io.github.slmsagemaker.core.chat.ToolCall;
-import io.github.slmsagemaker.core.engine.TokenLogprob;
 import io.github.slmsagemaker.core.messages.reply.MessageEvents;
 import io.github.slmsagemaker.core.messages.reply.TokenCount;
 import io.github.slmsagemaker.core.messages.request.MessagesRequestReader;
@@ -12,7 +10,6 @@ import io.github.slmsagemaker.core.sse.EventSink;
 import io.github.slmsagemaker.invoker.answer.AnswerEnd;
 import io.github.slmsagemaker.invoker.answer.AnswerListener;
 import io.github.slmsagemaker.invoker.answer.Answering;
-import java.util.List;
 
 /** {@code POST /v1/messages} and {@code POST /v1/messages/count_tokens}. */
 public final class MessagesRoute {
@@ -61,24 +58,13 @@ public final class MessagesRoute {
 
   private byte[] generate(ChatRequest request, Exchange exchange, EventSink sink) {
     MessageEvents events = new MessageEvents(headings.message(request.model()), sink);
+    AnswerListener told = AnswerListener.of((text, _) -> events.text(text), events::call);
     AnswerEnd end =
         calls.ask(
             exchange,
             request.delivery(),
             Answering.mostGenerations(request),
-            (engine, call) -> answering.chat(request, engine, call, new Told(events)));
+            (engine, call) -> answering.chat(request, engine, call, told));
     return events.end(end.finishReason(), end.stop(), end.usage());
-  }
-
-  private record Told(MessageEvents events) implements AnswerListener {
-    @Override
-    public void text(String text, List<TokenLogprob> logprobs) {
-      events.text(text);
-    }
-
-    @Override
-    public void call(ToolCall call) {
-      events.call(call);
-    }
   }
 }

@@ -2,8 +2,6 @@ package io.github.slmsagemaker.invoker.api;
 
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.chat.Delivery;
-import io.github.slmsagemaker.core.chat.ToolCall;
-import io.github.slmsagemaker.core.engine.TokenLogprob;
 import io.github.slmsagemaker.core.openai.reply.Headings;
 import io.github.slmsagemaker.core.responses.ResponsesRequest;
 import io.github.slmsagemaker.core.responses.reply.ResponseEvents;
@@ -12,7 +10,6 @@ import io.github.slmsagemaker.core.sse.EventSink;
 import io.github.slmsagemaker.invoker.answer.AnswerEnd;
 import io.github.slmsagemaker.invoker.answer.AnswerListener;
 import io.github.slmsagemaker.invoker.answer.Answering;
-import java.util.List;
 
 /** {@code POST /v1/responses}. */
 public final class ResponsesRoute {
@@ -48,24 +45,13 @@ public final class ResponsesRoute {
     ResponseEvents events =
         new ResponseEvents(headings.response(chat.model()), request, headings::id, sink);
     exchange.endsBadlyWith(events::failed);
+    AnswerListener told = AnswerListener.of((text, _) -> events.text(text), events::call);
     AnswerEnd end =
         calls.ask(
             exchange,
             chat.delivery(),
             Answering.mostGenerations(chat),
-            (engine, call) -> answering.chat(chat, engine, call, new Told(events)));
+            (engine, call) -> answering.chat(chat, engine, call, told));
     return events.end(end.finishReason(), end.usage(), headings.now());
-  }
-
-  private record Told(ResponseEvents events) implements AnswerListener {
-    @Override
-    public void text(String text, List<TokenLogprob> logprobs) {
-      events.text(text);
-    }
-
-    @Override
-    public void call(ToolCall call) {
-      events.call(call);
-    }
   }
 }

@@ -68,15 +68,12 @@ record StreamTransport(
   }
 
   private InvokeEndpointWithResponseStreamRequest request(byte[] body) {
-    InvokeEndpointWithResponseStreamRequest.Builder request =
-        InvokeEndpointWithResponseStreamRequest.builder()
-            .endpointName(settings.endpoint().value())
-            .contentType("application/json")
-            .body(SdkBytes.fromByteArrayUnsafe(body));
-    settings
-        .component()
-        .map(InferenceComponentName::value)
-        .ifPresent(request::inferenceComponentName);
-    return request.build();
+    return InvokeEndpointWithResponseStreamRequest.builder()
+        .endpointName(settings.endpoint().value())
+        .inferenceComponentName(
+            settings.component().map(InferenceComponentName::value).orElse(null))
+        .contentType("application/json")
+        .body(SdkBytes.fromByteArrayUnsafe(body))
+        .build();
   }
 }

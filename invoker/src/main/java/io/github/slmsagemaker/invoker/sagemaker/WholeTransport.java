@@ -44,15 +44,12 @@ record WholeTransport(
   }
 
   private InvokeEndpointRequest request(byte[] body) {
-    InvokeEndpointRequest.Builder request =
-        InvokeEndpointRequest.builder()
-            .endpointName(settings.endpoint().value())
-            .contentType("application/json")
-            .body(SdkBytes.fromByteArrayUnsafe(body));
-    settings
-        .component()
-        .map(InferenceComponentName::value)
-        .ifPresent(request::inferenceComponentName);
-    return request.build();
+    return InvokeEndpointRequest.builder()
+        .endpointName(settings.endpoint().value())
+        .inferenceComponentName(
+            settings.component().map(InferenceComponentName::value).orElse(null))
+        .contentType("application/json")
+        .body(SdkBytes.fromByteArrayUnsafe(body))
+        .build();
   }
 }

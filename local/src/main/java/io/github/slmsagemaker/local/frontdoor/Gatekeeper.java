@@ -6,7 +6,6 @@ import io.github.slmsagemaker.core.openai.reply.ErrorReply;
 import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
-import io.github.slmsagemaker.local.frontdoor.RequestIds.IdentifiedReply;
 import io.github.slmsagemaker.local.page.Page;
 import io.github.slmsagemaker.local.page.PageFile;
 import java.time.InstantSource;
@@ -39,7 +38,7 @@ final class Gatekeeper implements HttpHandler {
   @Override
   public void handle(HttpRequest request, HttpReply reply) throws Exception {
     String requestId = RequestIds.next();
-    HttpReply identified = new IdentifiedReply(reply, requestId);
+    HttpReply identified = reply.amended(headers -> RequestIds.identified(headers, requestId));
     RestEvent event = new RestEvent(settings.stage(), request, requestId, clock.instant());
     try {
       hostCheck.join().check(request.headers());

@@ -1,8 +1,6 @@
 package io.github.slmsagemaker.local.frontdoor;
 
 import io.github.slmsagemaker.http.Headers;
-import io.github.slmsagemaker.http.HttpReply;
-import io.github.slmsagemaker.http.HttpStream;
 import java.util.UUID;
 
 /** Every reply names the request that it answers (promise P7). */
@@ -16,35 +14,8 @@ final class RequestIds {
     return UUID.randomUUID().toString();
   }
 
+  /** Says the id where the invoker did not. */
   static Headers identified(Headers headers, String requestId) {
     return headers.has(HEADER) ? headers : headers.with(HEADER, requestId);
-  }
-
-  /** A reply that says the id itself where the invoker did not. */
-  record IdentifiedReply(HttpReply reply, String requestId) implements HttpReply {
-    @Override
-    public void send(int status, Headers headers, byte[] body) {
-      reply.send(status, identified(headers, requestId), body);
-    }
-
-    @Override
-    public HttpStream stream(int status, Headers headers) {
-      return reply.stream(status, identified(headers, requestId));
-    }
-
-    @Override
-    public void onDisconnect(Runnable listener) {
-      reply.onDisconnect(listener);
-    }
-
-    @Override
-    public boolean disconnected() {
-      return reply.disconnected();
-    }
-
-    @Override
-    public void onStop(Runnable listener) {
-      reply.onStop(listener);
-    }
   }
 }

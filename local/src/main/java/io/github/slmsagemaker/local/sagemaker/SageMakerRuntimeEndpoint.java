@@ -1,10 +1,8 @@
 package io.github.slmsagemaker.local.sagemaker;
 
-import io.github.slmsagemaker.http.Headers;
 import io.github.slmsagemaker.http.HttpHandler;
 import io.github.slmsagemaker.http.HttpReply;
 import io.github.slmsagemaker.http.HttpRequest;
-import io.github.slmsagemaker.http.HttpStream;
 import io.github.slmsagemaker.invoker.sagemaker.InferenceComponentName;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -54,7 +52,8 @@ public final class SageMakerRuntimeEndpoint implements HttpHandler {
 
   @Override
   public void handle(HttpRequest request, HttpReply reply) throws Exception {
-    HttpReply identified = new IdentifiedReply(reply, UUID.randomUUID().toString());
+    String id = UUID.randomUUID().toString();
+    HttpReply identified = reply.amended(headers -> headers.with("x-amzn-RequestId", id));
     String[] path = request.path().split("/", -1);
     boolean invocation =
         request.method().equals("POST")
@@ -107,34 +106,6 @@ public final class SageMakerRuntimeEndpoint implements HttpHandler {
     synchronized (script) {
       Misbehaviour next = script.poll();
       return next == null ? new Misbehaviour.None() : next;
-    }
-  }
-
-  /** Puts the request id on every answer. */
-  private record IdentifiedReply(HttpReply reply, String id) implements HttpReply {
-    @Override
-    public void send(int status, Headers headers, byte[] body) {
-      reply.send(status, headers.with("x-amzn-RequestId", id), body);
-    }
-
-    @Override
-    public HttpStream stream(int status, Headers headers) {
-      return reply.stream(status, headers.with("x-amzn-RequestId", id));
-    }
-
-    @Override
-    public void onDisconnect(Runnable listener) {
-      reply.onDisconnect(listener);
-    }
-
-    @Override
-    public boolean disconnected() {
-      return reply.disconnected();
-    }
-
-    @Override
-    public void onStop(Runnable listener) {
-      reply.onStop(listener);
     }
   }
 }

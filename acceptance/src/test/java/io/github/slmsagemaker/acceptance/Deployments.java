@@ -1,14 +1,14 @@
 package io.github.slmsagemaker.acceptance;
 
-import io.github.slmsagemaker.testkit.oidc.OidcIssuer;
+import java.net.URI;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Opens each deployment once; all are closed when the last test has ended. It is the deployed one
- * where {@link EndpointIT} runs the tests, and a local one otherwise.
+ * Opens each deployment once; all are closed when the last test has ended. It is the one at the
+ * address where a {@link Suite} runs the tests, and a local one otherwise.
  */
 final class Deployments implements ParameterResolver {
   private static final Namespace OPENED = Namespace.create(Deployments.class);
@@ -28,18 +28,13 @@ final class Deployments implements ParameterResolver {
   }
 
   private static Deployment open(Dialect asked, ExtensionContext context) {
-    if (context.getConfigurationParameter(EndpointIT.PARAMETER).isPresent()) {
-      return Deployment.named();
-    }
-    return asked.tokens()
-        ? Deployment.local(asked.value(), issuer(context))
-        : Deployment.local(asked.value());
+    return context
+        .getConfigurationParameter(Suite.BASE_URL)
+        .map(url -> Deployment.at(URI.create(url), parameter(context, Suite.KEY)))
+        .orElseGet(() -> Deployment.local(asked.value()));
   }
 
-  private static OidcIssuer issuer(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(OPENED)
-        .computeIfAbsent(OidcIssuer.class, _ -> OidcIssuer.start(), OidcIssuer.class);
+  private static String parameter(ExtensionContext context, String name) {
+    return context.getConfigurationParameter(name).orElseThrow();
   }
 }

@@ -13,7 +13,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Deployments.class)
 public @interface Dialect {
   EngineKind value();
-
-  /** Whether a token of a local issuer opens it, not a key. */
-  boolean tokens() default false;
 }

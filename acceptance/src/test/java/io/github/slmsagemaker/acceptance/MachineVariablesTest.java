@@ -36,7 +36,7 @@ final class MachineVariablesTest {
   @Test
   void the_variables_of_the_tests_against_a_deployment_are_those_that_they_read() throws Exception {
     assertThat(told("test variables"))
-        .containsExactlyInAnyOrder(Deployment.BASE_URL, Deployment.API_KEY);
+        .containsExactlyInAnyOrder(EndpointIT.BASE_URL, EndpointIT.API_KEY);
   }
 
   private static Set<String> told(String section) throws IOException {

@@ -3,16 +3,12 @@ package io.github.slmsagemaker.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.slmsagemaker.core.engine.Engine;
-import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
-import io.github.slmsagemaker.testkit.engine.EngineContract;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealLlamaServerTest {
-  private static final String PROMPT = "Count to ten.";
-  private static final int BUDGET = 12;
-
   private EngineUnderTest server;
 
   @BeforeAll
@@ -61,17 +54,18 @@ class RealLlamaServerTest {
   @Test
   void an_answer_continued_by_its_ids_goes_on_as_it_would_have() {
     try (RunningEngine running = server.engine(EngineKind.LLAMA_CPP, false)) {
-      Prompt prompt = Prompt.of(PROMPT);
-      List<Integer> whole = running.greedy(prompt, BUDGET).completion().tokenIds();
-      assertThat(whole).hasSize(BUDGET);
-      for (int cut = 1; cut < BUDGET; cut++) {
+      Prompt prompt = Prompt.of(RealEngineContract.PROMPT);
+      List<Integer> whole =
+          running.greedy(prompt, RealEngineContract.BUDGET).completion().tokenIds();
+      assertThat(whole).hasSize(RealEngineContract.BUDGET);
+      for (int cut = 1; cut < RealEngineContract.BUDGET; cut++) {
         assertThat(
                 running
-                    .greedy(prompt.after(whole.subList(0, cut)), BUDGET - cut)
+                    .greedy(prompt.after(whole.subList(0, cut)), RealEngineContract.BUDGET - cut)
                     .completion()
                     .tokenIds())
             .as("cut at %d", cut)
-            .isEqualTo(whole.subList(cut, BUDGET));
+            .isEqualTo(whole.subList(cut, RealEngineContract.BUDGET));
       }
     }
   }
@@ -86,50 +80,13 @@ class RealLlamaServerTest {
     }
   }
 
-  abstract class OnServer implements EngineContract {
-    private final RunningEngine running;
-    private final RunningEngine.Answer expected;
-
+  abstract class OnServer extends RealEngineContract {
     OnServer(boolean streams) {
-      running = server.engine(EngineKind.LLAMA_CPP, streams);
-      expected = running.greedy(Prompt.of(PROMPT), BUDGET);
-    }
-
-    @AfterEach
-    void end() {
-      running.close();
-    }
-
-    @Override
-    public Engine engine() {
-      return running.engine();
-    }
-
-    @Override
-    public int budget() {
-      return BUDGET;
-    }
-
-    @Override
-    public String expectedText() {
-      return expected.text();
-    }
-
-    @Override
-    public int expectedPromptTokens() {
-      return server.promptTokens(PROMPT);
-    }
-
-    @Override
-    public int expectedCompletionTokens() {
-      return BUDGET;
-    }
-
-    /** As many tokens as fit, none of which may be one that ends. */
-    @Override
-    public Generation endless() {
-      return Generation.of(
-          Prompt.of(PROMPT), RandomModel.CONTEXT - 64, RandomModel.greedyWithoutEnd());
+      super(
+          server.engine(EngineKind.LLAMA_CPP, streams),
+          server.promptTokens(PROMPT),
+          RandomModel.CONTEXT - 64,
+          RandomModel.greedyWithoutEnd());
     }
   }
 }

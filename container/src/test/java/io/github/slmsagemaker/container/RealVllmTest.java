@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.core.chat.Sampling;
-import io.github.slmsagemaker.core.engine.Engine;
-import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
-import io.github.slmsagemaker.testkit.engine.EngineContract;
+import io.github.slmsagemaker.testkit.vllm.ByteModel;
+import io.github.slmsagemaker.testkit.vllm.VllmServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,14 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealVllmTest {
-  private static final String PROMPT = "Count to ten.";
-  private static final int BUDGET = 12;
-
   private VllmServer server;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    server = VllmServer.start(folder);
+    server = ByteModel.start(folder);
+    System.out.println("vLLM " + server.version());
   }
 
   @AfterAll
@@ -61,11 +57,14 @@ class RealVllmTest {
   @Test
   void its_tokens_are_all_told_and_a_prompt_may_be_some() {
     try (RunningEngine running = asked(false)) {
-      var first = running.greedy(Prompt.of(PROMPT), BUDGET).completion();
+      var first =
+          running
+              .greedy(Prompt.of(RealEngineContract.PROMPT), RealEngineContract.BUDGET)
+              .completion();
 
-      assertThat(first.tokenIds()).hasSize(BUDGET);
+      assertThat(first.tokenIds()).hasSize(RealEngineContract.BUDGET);
       assertThat(running.greedy(new Prompt("", first.tokenIds()), 2).completion().promptTokens())
-          .isEqualTo(BUDGET);
+          .isEqualTo(RealEngineContract.BUDGET);
     }
   }
 
@@ -84,7 +83,7 @@ class RealVllmTest {
   @Test
   void a_prompt_that_leaves_no_room_is_a_context_length_failure() {
     try (RunningEngine running = asked(false)) {
-      for (int tokens : new int[] {VllmServer.CONTEXT, VllmServer.CONTEXT + 100}) {
+      for (int tokens : new int[] {ByteModel.CONTEXT, ByteModel.CONTEXT + 100}) {
         Prompt prompt = Prompt.of("z".repeat(tokens));
 
         assertThatThrownBy(() -> running.greedy(prompt, 4))
@@ -98,51 +97,14 @@ class RealVllmTest {
     return RunningEngine.before(server.address(), EngineKind.VLLM, streams);
   }
 
-  abstract class OnServer implements EngineContract {
-    private final RunningEngine running;
-    private final RunningEngine.Answer expected;
-
-    OnServer(boolean streams) {
-      running = asked(streams);
-      expected = running.greedy(Prompt.of(PROMPT), BUDGET);
-    }
-
-    @AfterEach
-    void end() {
-      running.close();
-    }
-
-    @Override
-    public Engine engine() {
-      return running.engine();
-    }
-
-    @Override
-    public int budget() {
-      return BUDGET;
-    }
-
-    @Override
-    public String expectedText() {
-      return expected.text();
-    }
-
+  abstract class OnServer extends RealEngineContract {
     /** Its tokens are bytes, and none is added. */
-    @Override
-    public int expectedPromptTokens() {
-      return PROMPT.length();
-    }
-
-    @Override
-    public int expectedCompletionTokens() {
-      return BUDGET;
-    }
-
-    /** About as many tokens as fit, none of which may be one that ends. */
-    @Override
-    public Generation endless() {
-      Sampling.Beyond never = new Sampling.Beyond(0, 0, 1, true);
-      return Generation.of(Prompt.of(PROMPT), VllmServer.CONTEXT - 64, Sampling.GREEDY.with(never));
+    OnServer(boolean streams) {
+      super(
+          asked(streams),
+          PROMPT.length(),
+          ByteModel.CONTEXT - 64,
+          Sampling.GREEDY.with(new Sampling.Beyond(0, 0, 1, true)));
     }
   }
 }

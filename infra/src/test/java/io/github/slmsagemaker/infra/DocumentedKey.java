@@ -98,7 +98,8 @@ record DocumentedKey(
         of(
             Key.CONTEXT.word(),
             "tokens of prompt and answer together; more by itself where it costs a tenth of the"
-                + " weights' memory at most (granite-4.0-h-tiny: 32768)",
+                + " weights' memory at most (granite-4.0-h-tiny: 32768), less where that does not"
+                + " fit (qwen3-4b-instruct-2507 in 3072 MB: 2048)",
             "256 to 131072, as far as they fit",
             s -> s.deployment().contextTokens()),
         of(

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.capacity.models.Traffic;
+import io.github.slmsagemaker.capacity.plan.Fitting;
 import io.github.slmsagemaker.capacity.plan.Plan;
 import io.github.slmsagemaker.capacity.plan.Planner;
 import io.github.slmsagemaker.core.catalogue.Quantization;
@@ -64,7 +65,7 @@ final class NewEngineTest {
             .env(Environment.builder().account("123456789012").region("eu-west-1").build())
             .build();
     Deployment deployment =
-        new DeploymentReader(Engines.OURS.with(MADE_UP), UnaryOperator.identity())
+        Fitting.reader(Engines.OURS.with(MADE_UP), UnaryOperator.identity())
             .read(Map.of("lane", "gpu", "engine", "made-up", "instanceType", "ml.g6e.xlarge"))
             .orThrow()
             .deployment();
@@ -88,7 +89,7 @@ final class NewEngineTest {
   }
 
   private static Deployment chosen() {
-    return new DeploymentReader(Engines.OURS.with(MADE_UP), UnaryOperator.identity())
+    return Fitting.reader(Engines.OURS.with(MADE_UP), UnaryOperator.identity())
         .read(Map.of("lane", "gpu", "engine", "made-up"))
         .orThrow()
         .deployment();

@@ -78,7 +78,9 @@ public final class ApiService implements HttpHandler, AutoCloseable {
             settings.requests().maxCalls(),
             settings.endpoint().maxConcurrency() == 1);
     return new EngineStack.Sizing(
-        settings.endpoint().callTime().plus(Timers.SERVERLESS_COLD_START), limits, new Pace());
+        settings.endpoint().callTime().plus(Timers.SERVERLESS_COLD_START),
+        limits,
+        new Pace(settings.endpoint().pace()));
   }
 
   private static Api api(Settings settings, Parts parts, EngineStack stack) {

@@ -7,6 +7,7 @@ import io.github.slmsagemaker.deployment.Limits;
 import io.github.slmsagemaker.deployment.Origins;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import io.github.slmsagemaker.deployment.engine.Engines;
+import io.github.slmsagemaker.invoker.calls.Pace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +44,15 @@ public record Settings(
    * @param streams whether its answers are streamed; by default what the lane can
    * @param callTime longest model call that the platform allows, a cold start not counted
    * @param maxConcurrency calls that it works on at once
+   * @param pace how fast it is expected to be
    */
   public record Endpoint(
       String name,
       Optional<String> component,
       boolean streams,
       Duration callTime,
-      int maxConcurrency) {}
+      int maxConcurrency,
+      Pace.Expected pace) {}
 
   /**
    * What one request may take.
@@ -93,7 +96,10 @@ public record Settings(
         reader.optionalText(EnvironmentNames.INFERENCE_COMPONENT),
         lane.streams(),
         Timers.longestCall(lane),
-        reader.number(EnvironmentNames.MAX_CONCURRENCY, Limits.CONCURRENCY, 1));
+        reader.number(EnvironmentNames.MAX_CONCURRENCY, Limits.CONCURRENCY, 1),
+        new Pace.Expected(
+            reader.rate(EnvironmentNames.READS_PER_SECOND, Pace.Expected.USUAL.reading()),
+            reader.rate(EnvironmentNames.WRITES_PER_SECOND, Pace.Expected.USUAL.writing())));
   }
 
   private static Requests requests(SettingsReader reader, Lane lane) {

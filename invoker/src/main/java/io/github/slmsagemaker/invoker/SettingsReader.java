@@ -93,6 +93,19 @@ final class SettingsReader {
     return otherwise;
   }
 
+  /** Tokens a second. */
+  double rate(String name, double otherwise) {
+    Optional<String> value = optionalText(name);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    if (value.get().matches("\\d{1,6}(\\.\\d{1,6})?") && Double.parseDouble(value.get()) > 0) {
+      return Double.parseDouble(value.get());
+    }
+    problem("%s is '%s', expected a number above 0, such as 32.4".formatted(name, value.get()));
+    return otherwise;
+  }
+
   /** A whole number from 1 on, where there is one. */
   OptionalLong count(String name, long most) {
     Optional<String> value = optionalText(name);

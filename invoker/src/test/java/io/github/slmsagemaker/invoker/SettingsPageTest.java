@@ -99,6 +99,16 @@ final class SettingsPageTest {
             "1 to 200",
             settings -> quoted(settings.endpoint().maxConcurrency())),
         new Variable(
+            EnvironmentNames.READS_PER_SECOND,
+            "prompt tokens that are expected to be read in a second",
+            "a number above 0",
+            settings -> quoted(settings.endpoint().pace().reading())),
+        new Variable(
+            EnvironmentNames.WRITES_PER_SECOND,
+            "tokens that are expected to be written in a second",
+            "a number above 0",
+            settings -> quoted(settings.endpoint().pace().writing())),
+        new Variable(
             EnvironmentNames.MAX_CALLS_PER_REQUEST,
             "most model calls for one request",
             "1 to " + Timers.MOST_CALLS_PER_REQUEST,

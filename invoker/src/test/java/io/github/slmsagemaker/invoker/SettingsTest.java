@@ -7,6 +7,7 @@ import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
+import io.github.slmsagemaker.invoker.calls.Pace;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +93,21 @@ final class SettingsTest {
   void what_is_no_number_is_shown(String value) {
     assertThatThrownBy(() -> with(EnvironmentNames.CONTEXT_TOKENS, value))
         .hasMessageContaining("SLM_CONTEXT_TOKENS is '" + value + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.0", "-1", "1e3", "NaN", "fast", "1234567", "8,4"})
+  void what_is_no_speed_is_shown(String value) {
+    assertThatThrownBy(() -> with("SLM_READS_PER_SECOND", value))
+        .hasMessageContaining("SLM_READS_PER_SECOND is '" + value + "', expected a number above 0");
+  }
+
+  @Test
+  void speeds_are_what_was_planned_with() {
+    assertThat(with("SLM_READS_PER_SECOND", "86").endpoint().pace())
+        .isEqualTo(new Pace.Expected(86, 8.4));
+    assertThat(with("SLM_WRITES_PER_SECOND", "0.5").endpoint().pace())
+        .isEqualTo(new Pace.Expected(32.4, 0.5));
   }
 
   @Test

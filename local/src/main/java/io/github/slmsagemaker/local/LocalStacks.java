@@ -9,6 +9,7 @@ import io.github.slmsagemaker.invoker.Settings;
 import io.github.slmsagemaker.invoker.budget.LedgerBudgeting;
 import io.github.slmsagemaker.invoker.budget.LedgerBudgeting.WhenDown;
 import io.github.slmsagemaker.invoker.budget.TokenBound;
+import io.github.slmsagemaker.invoker.calls.Pace;
 import io.github.slmsagemaker.invoker.sagemaker.EndpointName;
 import io.github.slmsagemaker.invoker.sagemaker.SageMakerSettings;
 import io.github.slmsagemaker.ledger.Ledger;
@@ -115,7 +116,8 @@ public final class LocalStacks implements LocalStack.Starter {
     return new ApiService(
         new Settings(
             new Settings.Served(weights.name(), served.container().dialect(), contextTokens),
-            new Settings.Endpoint(ENDPOINT.value(), Optional.empty(), streams, callLimit, 1),
+            new Settings.Endpoint(
+                ENDPOINT.value(), Optional.empty(), streams, callLimit, 1, Pace.Expected.USUAL),
             new Settings.Requests(
                 Timers.patience(Lane.SERVERLESS), Timers.USUAL_CALLS_PER_REQUEST, Origins.NONE),
             false,

@@ -66,13 +66,18 @@ final class Alternatives {
   /** The longest half, quarter and so on. */
   private Optional<Alternative> smallerContext(Deployment deployment) {
     return first(
-        IntStream.iterate(
-                Integer.highestOneBit(deployment.contextTokens() - 1),
-                tokens -> tokens >= LEAST_USEFUL_CONTEXT,
-                tokens -> tokens / 2)
+        smallerContexts(deployment)
             .mapToObj(
                 tokens ->
                     new Alternative("context " + tokens, deployment.withContextTokens(tokens))));
+  }
+
+  /** Half, a quarter and so on of what it has, as long as they are of use. */
+  static IntStream smallerContexts(Deployment deployment) {
+    return IntStream.iterate(
+        Integer.highestOneBit(deployment.contextTokens() - 1),
+        tokens -> tokens >= LEAST_USEFUL_CONTEXT,
+        tokens -> tokens / 2);
   }
 
   private Optional<Alternative> larger(Deployment deployment) {

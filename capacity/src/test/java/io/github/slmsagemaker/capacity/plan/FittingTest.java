@@ -1,18 +1,24 @@
 package io.github.slmsagemaker.capacity.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.DeploymentSettings;
+import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.deployment.reader.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class FittingTest {
   @ParameterizedTest(name = "lane={0} model={1} memoryMb={2}")
@@ -36,7 +42,7 @@ final class FittingTest {
       delimiter = '|',
       textBlock =
           """
-          quantization | Q5_K_M | it needs 6412 MiB
+          quantization | Q6_K   | it needs 7285 MiB
           context      | 16384  | what fits: quantization IQ3_M, or context 8192, or model
           memoryMb     | 3072   | what fits: memory 6144 MB, or model hermes-3-llama-3.2-3b in Q4_K_M, or lane gpu in BF16
           """)
@@ -53,6 +59,73 @@ final class FittingTest {
         .singleElement()
         .asString()
         .contains("on lane serverless does not fit: it needs ", sentence);
+  }
+
+  @ParameterizedTest(name = "{0} in {1} MB: {2}")
+  @CsvSource({
+    "qwen3-4b-instruct-2507, 3072, 2048",
+    "qwen3-4b-instruct-2507, 4096, 4096",
+    "granite-4.0-h-tiny, 5120, 32768",
+    "hermes-3-llama-3.1-8b, 6144, 4096",
+    "hermes-3-llama-3.1-8b, 5120, 4096", // which does not fit, nor would a shorter one
+  })
+  void a_context_that_nobody_asks_for_is_one_that_fits(String model, String memory, int tokens) {
+    assertThat(deployment(Map.of("model", model, "memoryMb", memory)).contextTokens())
+        .isEqualTo(tokens);
+  }
+
+  @Test
+  void one_that_somebody_asks_for_is_never_shortened() {
+    Map<String, String> settings =
+        Map.of("model", "qwen3-4b-instruct-2507", "memoryMb", "3072", "context", "4096");
+
+    assertThat(deployment(settings).contextTokens()).isEqualTo(4096);
+    assertThat(problems(settings)).singleElement().asString().contains("what fits: context 2048");
+  }
+
+  /** The largest power of two up to what is usual; where 1024 do not fit, the plan says so. */
+  @ParameterizedTest
+  @MethodSource("everyModelInEveryMemory")
+  void by_itself_everything_fits_that_can(String model, String quantization, int memory) {
+    Map<String, String> settings =
+        Map.of(
+            "model",
+            model,
+            "quantization",
+            quantization,
+            "memoryMb",
+            Integer.toString(memory),
+            "imageUri",
+            "123456789012.dkr.ecr.eu-west-1.amazonaws.com/slm@sha256:"
+                + "0123456789abcdef".repeat(4));
+    Planner planner = new Planner();
+    Deployment byItself = deployment(settings);
+
+    assertThat(planner.fits(byItself))
+        .isEqualTo(planner.fits(byItself.withContextTokens(1024)))
+        .isEqualTo(problems(settings).isEmpty());
+    int usual = model.equals("granite-4.0-h-tiny") ? 32_768 : 4096;
+    if (planner.fits(byItself) && byItself.contextTokens() < usual) {
+      assertThat(planner.fits(byItself.withContextTokens(2 * byItself.contextTokens()))).isFalse();
+    } else {
+      assertThat(byItself.contextTokens()).isEqualTo(usual);
+    }
+  }
+
+  private static Stream<Arguments> everyModelInEveryMemory() {
+    return Catalogue.load().models().stream()
+        .flatMap(
+            model ->
+                EngineKind.LLAMA_CPP.weightsOf(model).stream()
+                    .filter(weights -> weights.size().isPresent())
+                    .flatMap(
+                        weights ->
+                            Stream.of(1024, 2048, 3072, 4096, 5120, 6144)
+                                .map(mb -> arguments(model.id().value(), weights.name(), mb))));
+  }
+
+  private static Deployment deployment(Map<String, String> settings) {
+    return Fitting.read(settings).value().orElseThrow().deployment();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.cli.plan;
 
 import io.github.slmsagemaker.capacity.models.Traffic;
+import io.github.slmsagemaker.capacity.plan.Fitting;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
@@ -9,7 +10,6 @@ import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.Suitability;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import io.github.slmsagemaker.deployment.engine.Engines;
-import io.github.slmsagemaker.deployment.reader.DeploymentReader;
 import io.github.slmsagemaker.deployment.reader.InvalidSettings;
 import io.github.slmsagemaker.deployment.reader.Key;
 import java.util.Arrays;
@@ -79,7 +79,9 @@ final class PlanOptions {
   @Option(
       names = "--context",
       paramLabel = "TOKENS",
-      description = "Prompt and answer together. Default: 4096 on serverless, 8192 elsewhere.")
+      description =
+          "Prompt and answer together. Default: 4096 on serverless, 8192 elsewhere; more where it"
+              + " is almost free, less where that does not fit.")
   private @Nullable String context;
 
   @Option(
@@ -151,8 +153,7 @@ final class PlanOptions {
     if (chosenLane != null) {
       settings.put(Key.LANE.word(), chosenLane);
     }
-    return Optional.of(
-        new DeploymentReader(Engines.OURS, PlanOptions::spelled).size(settings).orThrow());
+    return Optional.of(Fitting.reader(Engines.OURS, PlanOptions::spelled).size(settings).orThrow());
   }
 
   /**
@@ -195,7 +196,7 @@ final class PlanOptions {
   Deployment on(Lane where, String name) {
     Model chosen = Catalogue.load().model(name);
     requireWeights(where, chosen);
-    return new DeploymentReader(Engines.OURS, PlanOptions::spelled)
+    return Fitting.reader(Engines.OURS, PlanOptions::spelled)
         .size(settings(where, chosen))
         .orThrow();
   }

@@ -54,7 +54,7 @@ final class PlanCommandTest {
     "plan --engine tgi, 0",
     "plan --model hermes-3-llama-3.2-3b --memory 3072, 0",
     "plan --memory 3072, 1",
-    "plan --quantization Q5_K_M, 1",
+    "plan --quantization Q6_K, 1",
     "plan --quantization BF16, 1",
     "plan --context 16384, 1",
     "plan --lane gpu --instance-type ml.g4dn.xlarge, 1",

@@ -23,6 +23,12 @@ public final class EnvironmentNames {
   /** Requests that the endpoint works on at once. */
   public static final String MAX_CONCURRENCY = "SLM_MAX_CONCURRENCY";
 
+  /** Prompt tokens that the endpoint is expected to read in a second. */
+  public static final String READS_PER_SECOND = "SLM_READS_PER_SECOND";
+
+  /** Tokens that it is expected to generate in a second. */
+  public static final String WRITES_PER_SECOND = "SLM_WRITES_PER_SECOND";
+
   /** Most model calls for one request, 1 for no continuation. */
   public static final String MAX_CALLS_PER_REQUEST = "SLM_MAX_CALLS_PER_REQUEST";
 

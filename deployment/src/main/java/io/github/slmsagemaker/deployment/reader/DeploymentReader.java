@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Reads a deployment from settings by key. Whether it fits is asked of {@code capacity} after. */
+/** Reads a deployment from settings by key; {@code capacity} knows what fits, and reads by it. */
 public final class DeploymentReader {
   private static final String SET = "set";
   private static final String KEEP = "keep";
@@ -23,19 +23,23 @@ public final class DeploymentReader {
 
   private final Engines engines;
   private final UnaryOperator<String> spelling;
+  private final UnaryOperator<Deployment> contextByItself;
 
-  /** Reads keys as they are, for the engines of this version. */
+  /** Reads keys as they are, for the engines of this version, and takes the usual context. */
   public DeploymentReader() {
-    this(Engines.OURS, UnaryOperator.identity());
+    this(Engines.OURS, UnaryOperator.identity(), UnaryOperator.identity());
   }
 
   /**
    * @param engines those to choose from
    * @param spelling how a key is called by who wrote it, such as by an option's name
+   * @param contextByItself changes the context where none is asked for
    */
-  public DeploymentReader(Engines engines, UnaryOperator<String> spelling) {
+  public DeploymentReader(
+      Engines engines, UnaryOperator<String> spelling, UnaryOperator<Deployment> contextByItself) {
     this.engines = engines;
     this.spelling = spelling;
+    this.contextByItself = contextByItself;
   }
 
   /** Every key that there is, in the order of {@link Key}, those of images last. */
@@ -49,7 +53,8 @@ public final class DeploymentReader {
     Values values = new Values(settings, spelling);
     values.refuseUnknown(keys());
     ImageReader images = new ImageReader(values, engines);
-    Optional<Deployment> deployment = new SizeReader(values, engines).read(images::read);
+    Optional<Deployment> deployment =
+        new SizeReader(values, engines, contextByItself).read(images::read);
     values.problem(deployment.flatMap(Deployment::buildProblem));
     AccessReader access = new AccessReader(values);
     var callers = access.callers();
@@ -72,7 +77,8 @@ public final class DeploymentReader {
   /** What is to run where, and how large, however its image is made; other keys are not known. */
   public Reading<Deployment> size(Map<String, String> settings) {
     Values values = new Values(settings, spelling);
-    return values.reading(new SizeReader(values, engines).read((_, usual) -> usual));
+    return values.reading(
+        new SizeReader(values, engines, contextByItself).read((_, usual) -> usual));
   }
 
   private static Origins origins(Values values) {

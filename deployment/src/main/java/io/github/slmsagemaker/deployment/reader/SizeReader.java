@@ -17,15 +17,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** The keys about the model, what runs it, where and how large. */
 final class SizeReader {
   private final Values values;
   private final Engines engines;
+  private final UnaryOperator<Deployment> contextByItself;
 
-  SizeReader(Values values, Engines engines) {
+  SizeReader(Values values, Engines engines, UnaryOperator<Deployment> contextByItself) {
     this.values = values;
     this.engines = engines;
+    this.contextByItself = contextByItself;
   }
 
   /**
@@ -61,17 +64,19 @@ final class SizeReader {
     if (engine.isEmpty() || model.isEmpty() || weights.isEmpty()) {
       return Optional.empty();
     }
-    return values.attempt(
-        () ->
-            new Deployment(
-                placement,
-                engine.get(),
-                model.get(),
-                weights.get(),
-                context.orElseGet(
-                    () -> Suitability.usualContext(placement, model.get(), weights.get())),
-                concurrency.orElse(placement.usualConcurrency()),
-                calls.orElse(engine.get().usualCalls())));
+    Optional<Deployment> read =
+        values.attempt(
+            () ->
+                new Deployment(
+                    placement,
+                    engine.get(),
+                    model.get(),
+                    weights.get(),
+                    context.orElseGet(
+                        () -> Suitability.usualContext(placement, model.get(), weights.get())),
+                    concurrency.orElse(placement.usualConcurrency()),
+                    calls.orElse(engine.get().usualCalls())));
+    return values.has(Key.CONTEXT) ? read : read.map(contextByItself);
   }
 
   private void refuseWithoutEffect(Lane lane) {

@@ -44,10 +44,26 @@ final class BoundedCalls {
     return limits.usableSeconds(call.deadline()) * pace.reading();
   }
 
-  /** The same, at the best that can be hoped for: what it cannot read is certainly too much. */
-  double readableAtBest() {
-    double best = Math.max(pace.reading(), Pace.READING_AT_BEST);
-    return limits.usableSeconds(call.deadline()) * best;
+  /** The same where it may take all the time there is. */
+  double readableInTime() {
+    return limits.seconds(call.deadline()) * pace.reading();
+  }
+
+  /**
+   * Tokens that so many calls read at the best that can be hoped for: more is certainly too much.
+   */
+  double readableAtBest(int calls) {
+    double best = pace.readingAtBest();
+    if (calls == 1) {
+      return limits.seconds(call.deadline()) * best;
+    }
+    double believed = pace.reading();
+    double read = 0;
+    for (int made = 1; made < calls; made++) {
+      read += limits.usableSeconds(call.deadline()) * believed;
+      believed = Pace.learned(believed, best);
+    }
+    return read + limits.seconds(call.deadline()) * believed;
   }
 
   /**

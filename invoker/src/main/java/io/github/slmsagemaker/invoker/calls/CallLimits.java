@@ -24,8 +24,13 @@ public record CallLimits(Duration callTime, int calls, boolean cacheCertain) {
 
   /** Seconds that a call may plan with, which ends before both its limit and the deadline. */
   double usableSeconds(Deadline deadline) {
+    return USABLE * seconds(deadline);
+  }
+
+  /** Seconds after which a call is cut off. */
+  double seconds(Deadline deadline) {
     Duration left = deadline.remaining();
     Duration most = left.compareTo(callTime) < 0 ? left : callTime;
-    return USABLE * most.toNanos() / 1e9;
+    return most.toNanos() / 1e9;
   }
 }

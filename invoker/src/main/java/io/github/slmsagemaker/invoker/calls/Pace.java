@@ -12,19 +12,22 @@ import java.time.Duration;
  */
 public final class Pace {
   /**
-   * Before anything was observed: Hermes 3 8B (Q4_K_M) on two cores read 15.0 and wrote 5.2 tokens
-   * a second in llama-server of 2026, its weights mapped; a serverless endpoint's cores are not
-   * published and are taken to be four tenths of that.
+   * What was planned with. Where a model runs is not known to the invoker: the stack tells it.
+   *
+   * @param reading prompt tokens that are read in a second
+   * @param writing tokens that are generated in a second
    */
-  static final double READING_ON_TWO_CORES = 15.0;
+  public record Expected(double reading, double writing) {
+    /**
+     * Of what nothing is known: Hermes 3 8B (Q4_K_M, repacked) on two Zen 4 cores in llama-server
+     * of 2026.
+     */
+    public static final Expected USUAL = new Expected(32.4, 8.4);
+  }
 
   /**
-   * The same with its weights repacked: what a prompt is refused by before anything was observed. A
-   * faster model is believed once it was seen.
+   * What the processors of a serverless endpoint, which nobody publishes, are taken to be of it.
    */
-  static final double READING_AT_BEST = 32.4;
-
-  static final double WRITING_ON_TWO_CORES = 5.2;
   private static final double CAUTION = 0.4;
 
   /** Fewer tokens than these are timed too coarsely to learn from. */
@@ -32,12 +35,24 @@ public final class Pace {
 
   private static final int LEAST_WRITTEN = 4;
 
-  private double reading = CAUTION * READING_ON_TWO_CORES;
-  private double writing = CAUTION * WRITING_ON_TWO_CORES;
+  private final Expected expected;
+  private double reading;
+  private double writing;
+
+  public Pace(Expected expected) {
+    this.expected = expected;
+    this.reading = CAUTION * expected.reading();
+    this.writing = CAUTION * expected.writing();
+  }
 
   /** Prompt tokens that are read in a second. */
   synchronized double reading() {
     return reading;
+  }
+
+  /** The same at the best that can be hoped for. */
+  synchronized double readingAtBest() {
+    return Math.max(reading, expected.reading());
   }
 
   /** Tokens that are generated in a second. */
@@ -68,7 +83,8 @@ public final class Pace {
     return tokens < least || !time.isPositive() ? otherwise : tokens * 1e9 / time.toNanos();
   }
 
-  private static double learned(double before, double seen) {
+  /** What is believed after a call that was so fast. */
+  static double learned(double before, double seen) {
     return seen < before ? seen : (before + seen) / 2;
   }
 }

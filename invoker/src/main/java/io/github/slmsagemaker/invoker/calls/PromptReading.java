@@ -20,6 +20,9 @@ final class PromptReading {
    */
   static final double BYTES_PER_TOKEN = 3;
 
+  /** The same of English, which has the most: with it, a prompt has as few tokens as it can. */
+  static final double MOST_BYTES_PER_TOKEN = 4.5;
+
   /** Tokens to ask for where no further call can go on from the first. */
   private static final int LEAST_ANSWER = 16;
 
@@ -40,13 +43,15 @@ final class PromptReading {
    */
   double unread(Generation generation) {
     String text = generation.prompt().text();
-    double all = Math.ceil(text.getBytes(StandardCharsets.UTF_8).length / BYTES_PER_TOKEN);
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    double all = Math.ceil(bytes / BYTES_PER_TOKEN);
     if (calls.writable(all) >= least(generation)) {
       return all;
     }
     int readers = canReadAhead() ? calls.left() : 1;
-    if (all > readers * calls.readableAtBest()) {
-      throw tooLong(all, readers);
+    double fewest = bytes / MOST_BYTES_PER_TOKEN;
+    if (fewest > calls.readableAtBest(readers)) {
+      throw tooLong(fewest, readers);
     }
     return canReadAhead() ? readAhead(text, all) : all;
   }
@@ -65,13 +70,21 @@ final class PromptReading {
     double read = 0;
     while (calls.writable(all - read) < 1) {
       if (calls.left() == 1) {
-        throw tooLong(all, limits.calls());
+        return lastly(all, all - read);
       }
       String prefix = prefix(text, (read + calls.readable()) / all);
       read = tokensRead(prefix);
       all = read * text.length() / prefix.length();
     }
     return all - read;
+  }
+
+  /** The last call may take all the time there is: the calls before it would have been in vain. */
+  private double lastly(double all, double unread) {
+    if (unread > calls.readableInTime()) {
+      throw tooLong(all, limits.calls());
+    }
+    return unread;
   }
 
   /** With one token of answer, which is dropped: the engine gives no less. */

@@ -148,7 +148,9 @@ final class SeveralCallsTest {
 
   private static Engine continuing(Engine engine) {
     return new ContinuingEngine(
-        engine, new CallLimits(Duration.ofSeconds(60), 4, true), new Pace());
+        engine,
+        new CallLimits(Duration.ofSeconds(60), 4, true),
+        new Pace(new Pace.Expected(15, 5.2)));
   }
 
   /** Fills its first call, then ends the answer, or takes no further call. */

@@ -23,8 +23,18 @@ final class ContinuedAnswer {
 
   private static final InstantSource STOPPED = InstantSource.fixed(Instant.EPOCH);
 
+  private final Pace.Expected expected;
   private final StringBuilder text = new StringBuilder();
   private final List<Piece> pieces = new ArrayList<>();
+
+  /** Of a model that is expected to be as fast as most of these tests' is. */
+  ContinuedAnswer() {
+    this(new Pace.Expected(15, 5.2));
+  }
+
+  ContinuedAnswer(Pace.Expected expected) {
+    this.expected = expected;
+  }
 
   static Generation generation(String prompt, int maxTokens) {
     return Generation.of(Prompt.of(prompt), maxTokens, Sampling.GREEDY);
@@ -37,7 +47,7 @@ final class ContinuedAnswer {
   /** On the engine's own clock where it has one, else while time stands still. */
   Completion by(Engine engine, CallLimits limits, Generation generation, Duration deadline) {
     InstantSource clock = engine instanceof SlowEngine slow ? slow : STOPPED;
-    return new ContinuingEngine(engine, limits, new Pace())
+    return new ContinuingEngine(engine, limits, new Pace(expected))
         .generate(
             generation,
             new Call(Deadline.in(deadline, clock), new Cancellation()),

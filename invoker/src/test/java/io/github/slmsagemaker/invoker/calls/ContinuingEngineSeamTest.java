@@ -75,7 +75,7 @@ final class ContinuingEngineSeamTest {
         };
 
     Completion completion =
-        new ContinuingEngine(fake, limits(4), new Pace())
+        new ContinuingEngine(fake, limits(4), new Pace(new Pace.Expected(15, 5.2)))
             .generate(generation(HELLO, 100), call, satisfied);
 
     assertThat(completion.finishReason()).isEqualTo(FinishReason.STOP);
@@ -242,7 +242,7 @@ final class ContinuingEngineSeamTest {
   @Test
   void a_client_that_is_gone_costs_no_further_call() {
     FakeEngine fake = FakeEngine.saying("never").then(answering("a", FinishReason.LENGTH));
-    Engine engine = new ContinuingEngine(fake, limits(4), new Pace());
+    Engine engine = new ContinuingEngine(fake, limits(4), new Pace(new Pace.Expected(15, 5.2)));
 
     assertThatThrownBy(
             () -> engine.generate(generation(HELLO, 100), call, _ -> call.cancellation().cancel()))

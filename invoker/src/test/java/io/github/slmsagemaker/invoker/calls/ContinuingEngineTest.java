@@ -187,15 +187,41 @@ final class ContinuingEngineTest {
     assertThat(slow.generations()).isEmpty();
   }
 
-  /** A fast model's rates; before anything was observed, and with the four calls that are usual. */
+  /** What is planned for one call, 55 s of reading, is read by a process that saw nothing yet. */
+  @ParameterizedTest(name = "{0} tokens a second, {1} calls, cache certain: {2}")
+  @CsvSource({
+    "86, 1, true",
+    "86, 1, false",
+    "86, 4, false",
+    "86, 2, true",
+    "86, 3, true",
+    "86, 4, true",
+    "9.4, 1, true",
+    "9.4, 2, true",
+    "9.4, 4, true",
+    "32.4, 1, false",
+    "32.4, 2, true"
+  })
+  void the_first_prompt_of_all_may_be_the_largest_that_is_planned_with(
+      double reads, int calls, boolean certain) {
+    SlowEngine slow = new SlowEngine(SlowEngine.words(1), reads, reads / 3, MINUTE);
+    ContinuedAnswer first = new ContinuedAnswer(new Pace.Expected(reads, reads / 3));
+    String prompt = "word".repeat((int) (55 * reads) - 1);
+
+    Completion completion = first.by(slow, limits(calls, certain), generation(prompt, 1));
+
+    assertThat(completion.completionTokens()).isEqualTo(1);
+    assertThat(slow.generations()).hasSizeLessThanOrEqualTo(calls);
+  }
+
   @Test
-  void the_first_prompt_of_all_may_have_6000_tokens() {
+  void a_faster_model_reads_longer_first_prompts() {
     SlowEngine slow = new SlowEngine(SlowEngine.words(40), 86, 29.7, MINUTE);
+    ContinuedAnswer first = new ContinuedAnswer(new Pace.Expected(86, 29.7));
 
-    Completion completion =
-        answer.by(slow, limits(4, true), generation("0123456789ab".repeat(1500), 40));
+    Completion completion = first.by(slow, limits(4, true), generation("word".repeat(9000), 40));
 
-    assertThat(slow.generations()).hasSizeBetween(3, 4);
+    assertThat(slow.generations()).hasSize(4);
     assertThat(completion.completionTokens()).isEqualTo(40);
   }
 

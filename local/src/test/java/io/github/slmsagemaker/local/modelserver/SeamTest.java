@@ -143,7 +143,10 @@ final class SeamTest {
     for (Duration time = SHORTEST; ; time = time.plus(STEP)) {
       Watched watched = new Watched(stand.engine, new ArrayList<>(), new ArrayList<>());
       CallLimits limits = new CallLimits(time, TOKENS, true);
-      Said joined = said(new ContinuingEngine(watched, limits, new Pace()), generation);
+      Said joined =
+          said(
+              new ContinuingEngine(watched, limits, new Pace(new Pace.Expected(15, 5.2))),
+              generation);
       int cut = watched.sizes.getFirst();
       if (cut >= TOKENS) {
         return cuts;

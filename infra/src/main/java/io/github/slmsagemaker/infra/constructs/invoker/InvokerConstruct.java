@@ -1,5 +1,7 @@
 package io.github.slmsagemaker.infra.constructs.invoker;
 
+import io.github.slmsagemaker.capacity.models.Speed;
+import io.github.slmsagemaker.capacity.plan.Fitting;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
@@ -11,8 +13,10 @@ import io.github.slmsagemaker.infra.constructs.Limits;
 import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
@@ -115,6 +119,7 @@ public final class InvokerConstruct extends Construct {
     names.put(EnvironmentNames.MAX_CONCURRENCY, Integer.toString(deployed.maxConcurrency()));
     names.put(
         EnvironmentNames.MAX_CALLS_PER_REQUEST, Integer.toString(deployed.maxCallsPerRequest()));
+    names.putAll(pace(deployed));
     if (!props.origins().allowed().isEmpty()) {
       names.put(EnvironmentNames.CORS_ORIGINS, String.join(",", props.origins().allowed()));
     }
@@ -125,6 +130,22 @@ public final class InvokerConstruct extends Construct {
     names.put("AWS_LWA_INVOKE_MODE", "response_stream");
     names.put("AWS_LWA_READINESS_CHECK_PATH", "/health");
     return names;
+  }
+
+  /** What was planned with: by it a first long prompt is parted, before any speed was seen. */
+  private static Map<String, String> pace(Deployment deployed) {
+    Optional<Speed> planned = Fitting.speed(deployed);
+    return planned.isEmpty() || planned.get().promptTokensPerSecond().isEmpty()
+        ? Map.of()
+        : Map.of(
+            EnvironmentNames.READS_PER_SECOND,
+            rate(planned.get().promptTokensPerSecond().getAsDouble()),
+            EnvironmentNames.WRITES_PER_SECOND,
+            rate(planned.get().decodeTokensPerSecond()));
+  }
+
+  private static String rate(double tokens) {
+    return String.format(Locale.ROOT, "%.1f", tokens);
   }
 
   /**

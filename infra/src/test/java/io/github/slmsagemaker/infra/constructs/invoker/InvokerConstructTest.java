@@ -54,6 +54,7 @@ class InvokerConstructTest {
   void its_environment_is_exactly_what_the_invoker_reads() throws IllegalAccessException {
     Template template = Synthesised.of(Map.of("lane", "gpu", "corsOrigins", "*"));
     Set<String> written = new TreeSet<>(environment(template).keySet());
+    written.addAll(environment(Synthesised.serverless()).keySet());
     written.removeAll(ADAPTER.keySet());
 
     assertThat(written).isEqualTo(names());
@@ -67,6 +68,8 @@ class InvokerConstructTest {
         .containsEntry(EnvironmentNames.ENGINE, "llama-cpp")
         .containsEntry(EnvironmentNames.CONTEXT_TOKENS, "4096")
         .containsEntry(EnvironmentNames.MAX_CALLS_PER_REQUEST, "4")
+        .containsEntry("SLM_READS_PER_SECOND", "32.4")
+        .containsEntry("SLM_WRITES_PER_SECOND", "8.4")
         .containsEntry(EnvironmentNames.PATIENCE_SECONDS, "240")
         .containsEntry(EnvironmentNames.LOG_TEXT, "false");
   }
@@ -76,6 +79,7 @@ class InvokerConstructTest {
     Template template = Synthesised.gpu();
 
     assertThat(environment(template))
+        .doesNotContainKeys("SLM_READS_PER_SECOND", "SLM_WRITES_PER_SECOND")
         .containsEntry(
             EnvironmentNames.ENDPOINT_NAME,
             template.only("AWS::SageMaker::Endpoint").get("EndpointName").asString())

@@ -8,7 +8,7 @@ skipped() {
   exit 0
 }
 
-[ ! node_modules/.package-lock.json -nt package-lock.json ] || exit 0
+cmp -s package-lock.json node_modules/.installed && exit 0
 command -v npm >/dev/null || skipped "there is no npm"
 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2 || skipped "npm ci failed"
-touch node_modules/.package-lock.json
+cp package-lock.json node_modules/.installed

@@ -1,20 +1,19 @@
 package io.github.slmsagemaker.acceptance.rehearsal;
 
+import static io.github.slmsagemaker.acceptance.rehearsal.Caller.ask;
+import static io.github.slmsagemaker.acceptance.rehearsal.Caller.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.slmsagemaker.acceptance.Suite;
 import io.github.slmsagemaker.testkit.aws.Ministack;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -30,13 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class RehearsalTest {
   private static final Pattern API = Pattern.compile("https://(\\w+)\\.execute-api");
   private static final List<String> SETTINGS =
-      List.of("endpoint=slm", "engine=llama-cpp", "monthlyBudget=0");
+      List.of("endpoint=slm", "engine=llama-cpp", "monthlyBudget=0", "tokensPerDay=1000000");
 
   /** Each request waits for a new authorizer there, so few classes go through it. */
   private static final Suite CARRIED = new Suite(".*\\.(OpenAiSdk|OpenAiResponses)Test");
 
-  /** A function that cannot start is waited for by the adapter for ever. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  /** Of the invoker, on the table of budgets. */
+  private static final String NEEDED = "dynamodb:UpdateItem";
 
   @TempDir private Path folder;
 
@@ -45,12 +44,13 @@ final class RehearsalTest {
     assumeTrue(Boolean.getBoolean("rehearsal"), "minutes long: -Drehearsal=true runs it");
     Rehearsed.missing().ifPresent(reason -> assumeTrue(false, reason));
 
-    try (Ministack account = Ministack.start(folder.resolve("ministack.log"));
+    try (Ministack account = Ministack.guarded(folder.resolve("ministack.log"));
         DemoEndpoint model = DemoEndpoint.start(folder)) {
       Rehearsed commands = Rehearsed.in(account, model.address(), folder);
       List<String> context = new ArrayList<>(SETTINGS);
       context.add("context=" + model.context());
       said("bootstrap", commands.cdk(List.of("bootstrap", "aws://000000000000/us-east-1")), 0);
+      Set<String> before = commands.inventory();
 
       Rehearsed.Said deployed = said("deploy", commands.slm(deploy(context)), 0);
       deployed.err().lines().filter(line -> line.startsWith("bent: ")).forEach(this::print);
@@ -63,15 +63,28 @@ final class RehearsalTest {
                 + " through the emulated gateway");
         print(door.requests() + " requests through the emulated gateway");
       }
+      Operated operated = new Operated(commands, gateway, key);
+      operated.works();
+      print("status, explain, usage, logs, stop and start");
       assertThat(said("diff", commands.cdk(with("diff", context)), 0).all())
           .contains("Number of stacks with differences: 0");
+      said("update without " + NEEDED, commands.without(NEEDED).slm(deploy(context)), 0);
+      operated.misses(NEEDED);
       rotates(commands, context, gateway, key);
-      assertThat(said("destroy", commands.slm(List.of("destroy", "--yes")), 0).err())
-          .contains("deleted");
+      destroys(commands, before);
       assertThat(ask(gateway, "/health", key, "").statusCode()).isNotEqualTo(200);
       assertThat(commands.slm(List.of("key")).err()).contains("there is no stack SlmSagemaker");
-      print("left: the bucket, the repository and the roles of CDKToolkit");
     }
+  }
+
+  /** What stays is what it says, and nothing else. */
+  private void destroys(Rehearsed commands, Set<String> before) throws Exception {
+    assertThat(said("destroy", commands.slm(List.of("destroy", "--yes")), 0).err())
+        .contains("The role by which API Gateway writes logs", "slm: deleted");
+    Set<String> left = new TreeSet<>(commands.inventory());
+    left.removeAll(before);
+    left.forEach(what -> print("left: " + what));
+    assertThat(left).singleElement(STRING).startsWith("role SlmSagemaker-ApiCloudWatchRole");
   }
 
   private static void answers(URI address, String key) throws Exception {
@@ -94,12 +107,6 @@ final class RehearsalTest {
         "invalid_api_key");
     refuses(ask(address, "/v1/nothing", key, ""), 404, "unknown_url");
     refuses(ask(address, "/v1/chat/completions", key, "{"), 400, "invalid");
-  }
-
-  private static void refuses(HttpResponse<String> reply, int status, String code) {
-    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(status);
-    assertThat(reply.body()).startsWith("{\"error\":{\"message\":").contains(code);
-    assertThat(reply.headers().firstValue("x-request-id")).isPresent();
   }
 
   /** A second key beside the first, then without the first, as the README says. */
@@ -135,23 +142,6 @@ final class RehearsalTest {
     Matcher api = API.matcher(out);
     assertThat(api.find()).as(out).isTrue();
     return account.address().resolve("/restapis/%s/live/_user_request_".formatted(api.group(1)));
-  }
-
-  /** Without a body it is a GET. */
-  private static HttpResponse<String> ask(URI base, String path, String key, String body)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
-    if (!key.isEmpty()) {
-      request.header("Authorization", "Bearer " + key).header("x-api-key", key);
-    }
-    if (!body.isEmpty()) {
-      request
-          .header("Content-Type", "application/json")
-          .POST(HttpRequest.BodyPublishers.ofString(body));
-    }
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request.build(), BodyHandlers.ofString());
-    }
   }
 
   private Rehearsed.Said said(String what, Rehearsed.Said said, int code) {

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** The commands of a person with an account, where the account is an emulator's. */
@@ -25,11 +28,13 @@ final class Rehearsed {
   private final Ministack account;
   private final Path folder;
   private final String app;
+  private final Map<String, String> environment;
 
-  private Rehearsed(Ministack account, Path folder, String app) {
+  private Rehearsed(Ministack account, Path folder, String app, Map<String, String> environment) {
     this.account = account;
     this.folder = folder;
     this.app = app;
+    this.environment = environment;
   }
 
   /** Why there is none here; empty where there is. */
@@ -58,7 +63,7 @@ final class Rehearsed {
         #!/bin/sh
         export CDK_VALIDATION=false JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=1
         exec %s -XX:TieredStopAtLevel=1 -Dslm.emulated=%s -cp '%s' \\
-          io.github.slmsagemaker.infra.emulator.EmulatedApp %s %s %s
+          io.github.slmsagemaker.infra.emulator.EmulatedApp %s %s %s %s
         """
             .formatted(
                 java(),
@@ -66,9 +71,29 @@ final class Rehearsed {
                 classPath(clone),
                 clone.resolve(PACKAGE),
                 WebAdapter.installed().orElseThrow(),
-                sageMakerRuntime));
+                sageMakerRuntime,
+                account.address()));
     Files.setPosixFilePermissions(app, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new Rehearsed(account, folder, app.toString());
+    return new Rehearsed(account, folder, app.toString(), Map.of());
+  }
+
+  /** The same person, whose template allows nobody this action. */
+  Rehearsed without(String action) {
+    return new Rehearsed(account, folder, app, Map.of("REHEARSED_WITHOUT", action));
+  }
+
+  /** What there is in the account, a line for each thing. */
+  Set<String> inventory() throws IOException, InterruptedException {
+    Said said =
+        run(
+            List.of(
+                Ministack.installed().orElseThrow().resolveSibling("python3").toString(),
+                CLONE.toRealPath().resolve("acceptance/python/inventory.py").toString(),
+                account.address().toString()));
+    if (said.code() != 0) {
+      throw new IllegalStateException(said.all());
+    }
+    return new TreeSet<>(said.out().lines().toList());
   }
 
   /** {@code ./slm ARGUMENTS}, without the launcher. */
@@ -102,6 +127,7 @@ final class Rehearsed {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    builder.environment().putAll(environment);
     builder.environment().put("AWS_ENDPOINT_URL", account.address().toString());
     builder.environment().put("AWS_REGION", "us-east-1");
     builder.environment().put("AWS_ACCESS_KEY_ID", "test");

@@ -24,15 +24,18 @@ final class EmulatorAspect implements IAspect {
 
   private final Asset authorizer;
   private final String sageMakerRuntime;
+  private final String emulator;
   private final TreeSet<String> bent = new TreeSet<>();
 
   /**
    * @param authorizer package that starts itself
    * @param sageMakerRuntime address of SageMaker Runtime's stand-in
+   * @param emulator address of everything else
    */
-  EmulatorAspect(Asset authorizer, String sageMakerRuntime) {
+  EmulatorAspect(Asset authorizer, String sageMakerRuntime, String emulator) {
     this.authorizer = authorizer;
     this.sageMakerRuntime = sageMakerRuntime;
+    this.emulator = emulator;
   }
 
   /** What was bent, a sentence each. */
@@ -60,9 +63,10 @@ final class EmulatorAspect implements IAspect {
     if ("run.sh".equals(function.getHandler())) {
       function.setLayers(List.of());
       environment(function, "AWS_LWA_INVOKE_MODE", "buffered");
+      environment(function, "AWS_ENDPOINT_URL", emulator);
       environment(function, "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME", sageMakerRuntime);
       bent.add("invoker: provided.al2023, its package starts run.sh and the adapter itself");
-      bent.add("invoker: answers in one piece, and is told where SageMaker Runtime is");
+      bent.add("invoker: answers in one piece, and is told where AWS and SageMaker Runtime are");
     } else {
       function.setCode(
           CfnFunction.CodeProperty.builder()

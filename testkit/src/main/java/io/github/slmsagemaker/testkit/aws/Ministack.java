@@ -39,8 +39,20 @@ public final class Ministack implements AutoCloseable {
         .map(Path::toAbsolutePath);
   }
 
-  /** Starts it; it answers when this returns. Without these settings it listens everywhere. */
+  /** Starts it; it answers when this returns. Everybody may do everything. */
   public static Ministack start(Path log) throws InterruptedException {
+    return start(log, false);
+  }
+
+  /**
+   * Starts one that evaluates IAM's policies: functions have the credentials of their roles, the
+   * key {@code test} is the account's own, and others are unknown.
+   */
+  public static Ministack guarded(Path log) throws InterruptedException {
+    return start(log, true);
+  }
+
+  private static Ministack start(Path log, boolean guarded) throws InterruptedException {
     Path program = installed().orElseThrow(() -> new IllegalStateException(ABSENT));
     try {
       int port = freePort();
@@ -52,6 +64,8 @@ public final class Ministack implements AutoCloseable {
           .environment()
           .putAll(
               Map.of(
+                  "AUTH", Boolean.toString(guarded),
+                  // Without these it listens everywhere.
                   "BIND_HOST", "127.0.0.1",
                   "GATEWAY_PORT", Integer.toString(port),
                   "IOT_MTLS_ENABLED", "0",

@@ -22,7 +22,9 @@ final class LauncherBuildTest extends LauncherMachine {
     Run second = slm(Map.of(), "local");
 
     assertThat(first.code()).as(first.err()).isZero();
-    assertThat(first.err()).hasLineCount(1).startsWith("slm: building (the first time takes");
+    assertThat(first.err())
+        .hasLineCount(1)
+        .startsWith("slm: building (the first time also fetches libraries) ...");
     assertThat(second.err()).isEmpty();
     assertThat(builds()).hasSize(1);
     assertThat(builds().getFirst())

@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.github.slmsagemaker.cli.cloud.CloudFixture;
 import io.github.slmsagemaker.cli.terminal.Terminal;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,6 +93,7 @@ final class CannotStartTest {
     }
   }
 
+  @Execution(CONCURRENT)
   @ParameterizedTest
   @ValueSource(strings = {"--llama-server", "--tgi", "--vllm"})
   void a_server_without_tls_behind_https_is_one_line(String option) {

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.github.slmsagemaker.testkit.container.FakeContainer;
 import io.github.slmsagemaker.testkit.container.FakeContainer.Behaviour;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +35,7 @@ final class LocalProcessTest {
       """
       {"model": "fake", "prompt": "Count.", "stream": %s, "max_tokens": 9}""";
 
+  @Execution(CONCURRENT)
   @ParameterizedTest(name = "SIG{0}")
   @ValueSource(strings = {"INT", "TERM"})
   void a_signal_ends_an_idle_stack_with_0(String signal) throws Exception {
@@ -49,6 +52,7 @@ final class LocalProcessTest {
     }
   }
 
+  @Execution(CONCURRENT)
   @ParameterizedTest(name = "SIG{0}")
   @ValueSource(strings = {"INT", "TERM"})
   void a_stream_that_is_open_at_a_signal_may_end(String signal) throws Exception {
@@ -70,6 +74,7 @@ final class LocalProcessTest {
     }
   }
 
+  @Execution(CONCURRENT)
   @Test
   void a_stream_that_does_not_end_is_told_so_and_the_exit_code_is_0() throws Exception {
     try (FakeContainer engine = FakeContainer.start(new LlamaServerReplies(TOKENS));
@@ -87,6 +92,7 @@ final class LocalProcessTest {
     }
   }
 
+  @Execution(CONCURRENT)
   @Test
   void a_request_that_waits_in_vain_is_503_and_the_exit_code_is_0() throws Exception {
     try (FakeContainer engine = FakeContainer.start(new LlamaServerReplies(TOKENS));

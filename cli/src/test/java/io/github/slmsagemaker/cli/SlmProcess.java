@@ -17,8 +17,11 @@ final class SlmProcess implements AutoCloseable {
   /** Kept from run to run, like a user's. */
   static final String CACHE = Path.of("target", "cache").toAbsolutePath().toString();
 
-  /** Not a user's: tests find no stack but their own. */
-  static final String STATE = Path.of("target", "state").toAbsolutePath().toString();
+  /** Neither a user's nor that of tests in another process: tests find no stack but their own. */
+  static final String STATE =
+      Path.of("target", "state", Long.toString(ProcessHandle.current().pid()))
+          .toAbsolutePath()
+          .toString();
 
   private static final String URL = "OPENAI_BASE_URL=";
   private static final String KEY = "OPENAI_API_KEY=";
@@ -56,7 +59,8 @@ final class SlmProcess implements AutoCloseable {
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     command.addAll(jvm);
-    command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Slm.class.getName(), "local", "--port", "0"));
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.acceptance.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.openai.client.OpenAIClient;
 import com.openai.errors.InternalServerException;
@@ -24,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -73,6 +75,7 @@ final class ColdStartTest {
     abstract String ask(Stage stage) throws Exception;
   }
 
+  @Execution(CONCURRENT)
   @ParameterizedTest
   @EnumSource
   void refusals_are_waited_out_and_the_engine_answers_once(Client client) throws Exception {
@@ -90,6 +93,7 @@ final class ColdStartTest {
     }
   }
 
+  @Execution(CONCURRENT)
   @ParameterizedTest
   @EnumSource
   void a_call_that_is_held_in_silence_is_answered_once(Client client) throws Exception {
@@ -102,6 +106,7 @@ final class ColdStartTest {
     }
   }
 
+  @Execution(CONCURRENT)
   @ParameterizedTest
   @EnumSource(
       value = Lane.class,

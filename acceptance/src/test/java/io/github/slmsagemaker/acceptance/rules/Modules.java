@@ -35,10 +35,7 @@ final class Modules {
   }
 
   static JavaClasses classes() {
-    JavaClasses classes =
-        new ClassFileImporter().importPaths(names().stream().map(Modules::classesOf).toList());
-    assertThat(classes).as("classes of all modules").hasSizeGreaterThan(500);
-    return classes;
+    return Imported.CLASSES;
   }
 
   static Path classesOf(String module) {
@@ -53,6 +50,16 @@ final class Modules {
         .map(module -> CLONE.resolve(module).resolve("src/main/java"))
         .flatMap(Modules::javaFiles)
         .toList();
+  }
+
+  /** Read once: it takes seconds. */
+  private static final class Imported {
+    static final JavaClasses CLASSES =
+        new ClassFileImporter().importPaths(names().stream().map(Modules::classesOf).toList());
+
+    static {
+      assertThat(CLASSES).as("classes of all modules").hasSizeGreaterThan(500);
+    }
   }
 
   private static Stream<Path> javaFiles(Path folder) {

@@ -2,10 +2,6 @@ package io.github.slmsagemaker.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slmsagemaker.core.json.RequestField;
-import io.github.slmsagemaker.core.messages.request.MessagesFields;
-import io.github.slmsagemaker.core.openai.request.OtherFields;
-import io.github.slmsagemaker.core.responses.request.ResponsesFields;
 import io.github.slmsagemaker.core.route.Route;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import java.net.URI;
@@ -14,8 +10,6 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -98,15 +92,6 @@ final class PublishedContractTest {
       assertThat(head.headers().firstValue("content-type"))
           .isEqualTo(got.headers().firstValue("content-type"));
     }
-  }
-
-  @Test
-  void the_fields_of_requests_are_those_that_are_read_dropped_or_refused() {
-    assertThat(described("ChatRequest", "OtherFields")).isEqualTo(fates(OtherFields.ofChats()));
-    assertThat(described("CompletionRequest", "OtherFields"))
-        .isEqualTo(fates(OtherFields.ofCompletions()));
-    assertThat(described("ResponsesRequest")).isEqualTo(fates(ResponsesFields.all()));
-    assertThat(described("MessagesRequest")).isEqualTo(fates(MessagesFields.all()));
   }
 
   @ParameterizedTest
@@ -272,34 +257,5 @@ final class PublishedContractTest {
         .filter(line -> line.startsWith("data: {"))
         .map(line -> JSON.readTree(line.substring("data: ".length())))
         .toList();
-  }
-
-  /** Each field that is known, and whether it is dropped or refused. */
-  private static Map<String, String> fates(List<RequestField> fields) {
-    Map<String, String> fates = new TreeMap<>();
-    for (RequestField field : fields) {
-      String fate =
-          switch (field.status()) {
-            case SUPPORTED -> "read";
-            case DROPPED, NAMED -> "Dropped";
-            case REFUSED -> "Refused";
-          };
-      fates.put(field.name().replace("*", ""), fate);
-    }
-    return fates;
-  }
-
-  private static Map<String, String> described(String... parts) {
-    Map<String, String> fates = new TreeMap<>();
-    for (String part : parts) {
-      API.properties(part)
-          .forEach(
-              (name, value) -> {
-                String kind = value.path("$ref").asString("").replaceFirst("^.*/", "");
-                boolean told = kind.equals("Dropped") || kind.equals("Refused");
-                fates.put(name, told ? kind : "read");
-              });
-    }
-    return fates;
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.slmsagemaker.capacity.models.Cost;
 import io.github.slmsagemaker.capacity.models.Reach;
 import io.github.slmsagemaker.capacity.models.Speed;
 import io.github.slmsagemaker.capacity.models.Traffic;
@@ -232,58 +231,6 @@ final class PlannerTest {
     assertThat(planner.plan(usual.withContextTokens(256), traffic).reach())
         .isEqualTo(new Reach(255, 56, 56, 56));
     assertThat(planner.plan(usual, new Traffic(1, 5000, 10)).reach().tokensPerRequest()).isZero();
-  }
-
-  /** 0.00012 dollars a second for 6144 MB; 730.5 hours a month. */
-  @Test
-  void the_worst_month_is_every_second_of_it_at_full_concurrency() {
-    Deployment two = Deployment.usual(Lane.SERVERLESS).withMaxConcurrency(2);
-
-    assertThat(planner.plan(two, traffic).cost().worstMonth().orElseThrow())
-        .isCloseTo(2 * 730.5 * 3600 * 0.00012, within(0.01));
-  }
-
-  @Test
-  void no_traffic_costs_more_than_the_worst_month_on_a_gpu() {
-    Deployment gpu = Deployment.usual(Lane.GPU);
-
-    Cost busy = planner.plan(gpu, new Traffic(1_000_000, 200, 150)).cost();
-    Cost quiet = planner.plan(gpu, new Traffic(1, 200, 150)).cost();
-
-    assertThat(busy.perMonth()).isEqualTo(busy.worstMonth());
-    assertThat(quiet.perMonth().orElseThrow()).isLessThan(quiet.worstMonth().orElseThrow());
-  }
-
-  @Test
-  void bedrock_is_said_to_be_cheaper_where_it_is() {
-    Cost cost = planner.plan(Deployment.usual(Lane.SERVERLESS), traffic).cost();
-
-    Cost.Rival bedrock = cost.rivals().getLast();
-    assertThat(bedrock.name()).isEqualTo("Bedrock");
-    assertThat(bedrock.perMonth().orElseThrow())
-        .isCloseTo(100 * 365.25 / 12 * 350 * 0.22e-6, within(0.0001));
-    assertThat(cost.isBeatenBy(bedrock)).isTrue();
-  }
-
-  @Test
-  void an_always_on_card_is_cheaper_only_for_much_traffic() {
-    Deployment ten = Deployment.usual(Lane.SERVERLESS).withMaxConcurrency(10);
-
-    Cost little = planner.plan(ten, new Traffic(100, 200, 150)).cost();
-    Cost much = planner.plan(ten, new Traffic(20_000, 200, 150)).cost();
-
-    assertThat(little.isBeatenBy(little.rivals().getFirst())).isFalse();
-    assertThat(much.isBeatenBy(much.rivals().getFirst())).isTrue();
-  }
-
-  @Test
-  void a_price_that_was_not_found_is_not_invented() {
-    Cost cost = planner.plan(card(Deployment.usual(Lane.GPU), "ml.g6.xlarge"), traffic).cost();
-
-    assertThat(cost.perMonth()).isEmpty();
-    assertThat(cost.worstMonth()).isEmpty();
-    assertThat(cost.basis()).startsWith("price not known");
-    assertThat(cost.rivals()).noneMatch(cost::isBeatenBy);
   }
 
   @Test

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** An account, a machine and a keyboard that do what a test says. */
 public final class CloudFixture implements Account {
   static final String KEY = "canary-key-of-secrets-manager";
+  static final String ALICE = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-x1";
+  static final String BOB = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:b-x2";
   static final Identity CALLER =
       new Identity("123456789012", "arn:aws:iam::123456789012:user/me", "eu-west-1");
 
@@ -60,6 +62,27 @@ public final class CloudFixture implements Account {
   /** Stands in for the program that a command starts. */
   interface Process {
     int run(Path folder, List<String> command);
+  }
+
+  /** A deployment whose keys lie in these secrets. */
+  void deployed(String secretArns) {
+    secrets.put(ALICE, CloudFixture.KEY);
+    stacks.put(
+        "SlmSagemaker",
+        new Stack(
+            "CREATE_COMPLETE",
+            Map.of("ApiKeySecretArns", secretArns, "EndpointName", "the-endpoint")));
+  }
+
+  /** A deployment with a user pool. */
+  void pooled() {
+    stacks.put(
+        "SlmSagemaker",
+        new Stack("CREATE_COMPLETE", Map.of("LoginIssuer", "https://pool.example/eu_1")));
+  }
+
+  static Optional<Stack> state(String status) {
+    return Optional.of(new Stack(status, Map.of()));
   }
 
   public Cloud cloud() {

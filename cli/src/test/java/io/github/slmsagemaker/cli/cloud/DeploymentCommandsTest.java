@@ -3,14 +3,12 @@ package io.github.slmsagemaker.cli.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.cli.account.Account.Stack;
-import io.github.slmsagemaker.cli.account.AccountFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code synth}, {@code deploy}, {@code key} and {@code destroy}. */
+/** {@code synth}, {@code deploy} and {@code key}. */
 final class DeploymentCommandsTest {
-  private static final String ALICE = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-x1";
-  private static final String BOB = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:b-x2";
-
   @TempDir private Path clone;
   private final CloudFixture cloud = new CloudFixture();
 
@@ -179,7 +174,7 @@ final class DeploymentCommandsTest {
 
   @Test
   void key_prints_the_key_alone() {
-    deployed("default=" + ALICE);
+    cloud.deployed("default=" + CloudFixture.ALICE);
 
     assertThat(cloud.run("key")).isZero();
     assertThat(cloud.out.toString()).isEqualTo(CloudFixture.KEY + System.lineSeparator());
@@ -188,7 +183,7 @@ final class DeploymentCommandsTest {
 
   @Test
   void key_wants_a_name_where_there_are_several() {
-    deployed("alice=" + ALICE + ",bob=" + BOB);
+    cloud.deployed("alice=" + CloudFixture.ALICE + ",bob=" + CloudFixture.BOB);
 
     assertThat(cloud.run("key")).isEqualTo(1);
     assertThat(cloud.run("key", "carol")).isEqualTo(1);
@@ -217,93 +212,12 @@ final class DeploymentCommandsTest {
 
   @Test
   void key_of_a_stack_with_a_user_pool_names_login() {
-    pooled();
+    cloud.pooled();
 
     assertThat(cloud.run("key")).isEqualTo(1);
     assertThat(cloud.err.toString())
         .contains("tokens of its user pool; ./slm login prints one")
         .doesNotContain("iam");
-  }
-
-  @Test
-  void destroy_of_a_stack_with_a_user_pool_says_that_it_goes() {
-    pooled();
-
-    assertThat(cloud.run("destroy")).isEqualTo(1);
-    assertThat(cloud.err.toString()).contains("Its user pool goes too, with everybody");
-  }
-
-  private void pooled() {
-    cloud.stacks.put(
-        "SlmSagemaker",
-        new Stack("CREATE_COMPLETE", Map.of("LoginIssuer", "https://pool.example/eu_1")));
-  }
-
-  @Test
-  void destroy_says_what_stays_and_deletes_nothing_without_a_yes() {
-    deployed("default=" + ALICE);
-
-    assertThat(cloud.run("destroy")).isEqualTo(1);
-    assertThat(cloud.err.toString())
-        .contains("account 123456789012, region eu-west-1")
-        .contains("What stays:")
-        .contains("endpoint and its image, the logs of all of\nthem, alarms")
-        .contains("billed by the gigabyte")
-        .contains("nothing was deleted")
-        .doesNotContain("user pool");
-    assertThat(cloud.deleted).isEmpty();
-  }
-
-  @Test
-  void destroy_waits_until_the_stack_is_gone() {
-    deployed("default=" + ALICE);
-    cloud.agrees = true;
-    cloud.afterDeletion.addAll(
-        List.of(state("DELETE_IN_PROGRESS"), state("DELETE_IN_PROGRESS"), Optional.empty()));
-
-    assertThat(cloud.run("destroy")).isZero();
-    assertThat(cloud.deleted).containsExactly("SlmSagemaker");
-    assertThat(cloud.err.toString())
-        .containsOnlyOnce("slm: DELETE_IN_PROGRESS")
-        .contains("slm: deleted");
-  }
-
-  @Test
-  void destroy_that_cannot_delete_everything_ends_with_1() {
-    deployed("default=" + ALICE);
-    cloud.afterDeletion.addAll(List.of(state("DELETE_IN_PROGRESS"), state("DELETE_FAILED")));
-
-    assertThat(cloud.run("destroy", "--yes")).isEqualTo(1);
-    assertThat(cloud.err.toString()).contains("could not delete everything");
-  }
-
-  @Test
-  void destroy_of_nothing_is_done() {
-    assertThat(cloud.run("destroy", "--yes")).isZero();
-    assertThat(cloud.err.toString()).contains("nothing to delete");
-    assertThat(cloud.deleted).isEmpty();
-  }
-
-  @Test
-  void an_account_that_cannot_be_asked_is_one_line() {
-    cloud.failure = new AccountFailure("no AWS credentials; run `aws configure`");
-
-    assertThat(cloud.run("destroy")).isEqualTo(1);
-    assertThat(cloud.err.toString())
-        .isEqualTo("slm: no AWS credentials; run `aws configure`%n".formatted());
-  }
-
-  private void deployed(String secretArns) {
-    cloud.secrets.put(ALICE, CloudFixture.KEY);
-    cloud.stacks.put(
-        "SlmSagemaker",
-        new Stack(
-            "CREATE_COMPLETE",
-            Map.of("ApiKeySecretArns", secretArns, "EndpointName", "the-endpoint")));
-  }
-
-  private static Optional<Stack> state(String status) {
-    return Optional.of(new Stack(status, Map.of()));
   }
 
   private void install() {

@@ -36,4 +36,12 @@ public final class Json {
   public static ObjectNode parsed(byte[] json) {
     return StrictJson.parseObject(json);
   }
+
+  /** A chat with one tool whose parameters are held to this schema. */
+  public static byte[] strict(String schema) {
+    return chat(
+        "'tools':[{'type':'function','function':{'name':'f','strict':true,'parameters':"
+            + schema
+            + "}}]");
+  }
 }

@@ -2,14 +2,15 @@ package io.github.slmsagemaker.core.openai.request;
 
 import static io.github.slmsagemaker.core.openai.Json.chat;
 import static io.github.slmsagemaker.core.openai.Json.parameters;
+import static io.github.slmsagemaker.core.openai.Json.strict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.slmsagemaker.core.openai.Json;
 import io.github.slmsagemaker.core.chat.ToolDefinition;
 import io.github.slmsagemaker.core.failure.Failure.BadRequest;
+import io.github.slmsagemaker.core.openai.Json;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -185,21 +186,6 @@ final class BadToolsTest {
     assertThat(refused.explanation()).startsWith(param).contains(advice).doesNotContain("\n");
   }
 
-  @ParameterizedTest(name = "doubled {0} times")
-  @ValueSource(ints = {11, 40})
-  void references_that_multiply_are_refused_before_they_do(int times) {
-    BadRequest refused =
-        catchThrowableOfType(BadRequest.class, () -> ChatRequestReader.read(doubled(times)));
-
-    assertThat(refused).as("refusal").isNotNull();
-    assertThat(refused.explanation()).contains("more than 5000 schemas");
-  }
-
-  @Test
-  void references_that_multiply_a_little_are_accepted() {
-    assertThatCode(() -> ChatRequestReader.read(doubled(7))).doesNotThrowAnyException();
-  }
-
   @Test
   void caps_themselves_are_accepted() {
     assertThatCode(() -> ChatRequestReader.read(chat("'tools':[" + tools(128) + "]")))
@@ -217,15 +203,6 @@ final class BadToolsTest {
 
     assertThat(ChatRequestReader.read(strict(schema)).tools().getFirst().rule())
         .isEqualTo(Json.parsed(Json.bytes(schema)));
-  }
-
-  @Test
-  void a_schema_may_use_one_definition_twice() {
-    String schema =
-        "{'$defs':{'a b':{'type':'string'}},'properties':{'x':{'$ref':'#/$defs/a%20b'},"
-            + "'y':{'anyOf':[{'$ref':'#/$defs/a b'},{'type':'null'}]}}}";
-
-    assertThatCode(() -> ChatRequestReader.read(strict(schema))).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -273,47 +250,12 @@ final class BadToolsTest {
         .isEqualTo(Json.parsed(Json.bytes(meant)));
   }
 
-  @Test
-  void a_chain_of_references_is_bounded() {
-    String links =
-        IntStream.range(0, 3_000)
-            .mapToObj(i -> "'d%d':{'$ref':'#/$defs/d%d'},".formatted(i, i + 1))
-            .collect(Collectors.joining());
-
-    BadRequest refused =
-        catchThrowableOfType(
-            BadRequest.class,
-            () -> ChatRequestReader.read(strict("{'$defs':{" + links + "'d3000':{}}}")));
-    assertThat(refused.explanation()).contains("more than 100 times");
-  }
-
   private static Arguments schema(String label, String schema, String below, String advice) {
     return arguments(label, strict(schema), SCHEMA + below, advice);
   }
 
-  private static byte[] strict(String schema) {
-    return chat(
-        "'tools':[{'type':'function','function':{'name':'f','strict':true,'parameters':"
-            + schema
-            + "}}]");
-  }
-
   private static String nested(int levels) {
     return "{'properties':{'a':".repeat(levels - 1) + "{}" + "}}".repeat(levels - 1);
-  }
-
-  /** A schema in which each definition uses the next one twice. */
-  private static byte[] doubled(int times) {
-    String definitions =
-        IntStream.range(0, times)
-            .mapToObj(
-                i -> "'d%d':{'allOf':[%s,%s]},".formatted(i, reference(i + 1), reference(i + 1)))
-            .collect(Collectors.joining());
-    return strict("{'$defs':{" + definitions + "'d" + times + "':{}},'$ref':'#/$defs/d0'}");
-  }
-
-  private static String reference(int index) {
-    return "{'$ref':'#/$defs/d" + index + "'}";
   }
 
   private static String tools(int count) {

@@ -224,7 +224,7 @@ final class PublishedContractTest {
     String model = path.replace("{id}", deployment.model());
     return model.startsWith("/v1")
         ? raw.to(model.substring("/v1".length()))
-        : HttpRequest.newBuilder(URI.create(deployment.baseUrl().resolve("/") + model.substring(1)))
+        : HttpRequest.newBuilder(URI.create(deployment.baseUrl().resolve(".") + model.substring(1)))
             .header("Authorization", "Bearer " + deployment.key());
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.slmsagemaker.acceptance.Suite;
+import io.github.slmsagemaker.acceptance.stage.DemoEndpoint;
 import io.github.slmsagemaker.testkit.aws.Ministack;
 import java.net.URI;
 import java.nio.file.Path;

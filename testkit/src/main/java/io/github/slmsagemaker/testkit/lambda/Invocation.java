@@ -61,7 +61,7 @@ public final class Invocation {
     } catch (ExecutionException failed) {
       throw new FunctionFailed(String.valueOf(failed.getMessage()));
     } catch (TimeoutException silent) {
-      throw new FunctionFailed("no answer within " + patience);
+      throw new Silent(patience);
     }
   }
 
@@ -125,9 +125,16 @@ public final class Invocation {
   public record Answer(String contentType, boolean streamed, InputStream body) {}
 
   /** A function that did not answer. */
-  public static final class FunctionFailed extends RuntimeException {
-    FunctionFailed(String reason) {
+  public static class FunctionFailed extends RuntimeException {
+    public FunctionFailed(String reason) {
       super(reason);
+    }
+  }
+
+  /** A function that has not answered yet. */
+  public static final class Silent extends FunctionFailed {
+    public Silent(Duration patience) {
+      super("no answer within " + patience);
     }
   }
 

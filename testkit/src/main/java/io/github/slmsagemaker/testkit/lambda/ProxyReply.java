@@ -7,9 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,12 +37,28 @@ public record ProxyReply(int status, Map<String, List<String>> headers, InputStr
    * @throws IOException if it is no answer of a proxy integration
    */
   public static ProxyReply of(Invocation.Answer answer) throws IOException {
-    if (!answer.streamed()) {
-      JsonNode whole = JsonMapper.shared().readTree(answer.body().readAllBytes());
-      byte[] body = whole.path("body").asString("").getBytes(UTF_8);
-      return of(whole, new ByteArrayInputStream(body));
+    return answer.streamed() ? streamed(answer.body()) : whole(answer.body());
+  }
+
+  /** Reads the head of an answer that must come in parts. */
+  public static ProxyReply streamed(InputStream answer) throws IOException {
+    return of(parsed(metadata(answer)), answer);
+  }
+
+  /** Reads an answer that must be one JSON object. */
+  public static ProxyReply whole(InputStream answer) throws IOException {
+    JsonNode object = parsed(answer.readAllBytes());
+    byte[] body = object.path("body").asString("").getBytes(UTF_8);
+    boolean encoded = object.path("isBase64Encoded").asBoolean(false);
+    return of(object, new ByteArrayInputStream(encoded ? Base64.getDecoder().decode(body) : body));
+  }
+
+  private static JsonNode parsed(byte[] json) throws IOException {
+    try {
+      return JsonMapper.shared().readTree(json);
+    } catch (JacksonException e) {
+      throw new IOException("no JSON: " + e.getOriginalMessage(), e);
     }
-    return of(JsonMapper.shared().readTree(metadata(answer.body())), answer.body());
   }
 
   private static ProxyReply of(JsonNode head, InputStream body) throws IOException {

@@ -92,6 +92,11 @@ public final class RuntimeApi implements AutoCloseable {
     }
   }
 
+  /** Whether the function has said that it can start, or cannot. */
+  boolean initialised() {
+    return initialised.isDone();
+  }
+
   /** Names of the extensions that have registered. */
   public List<String> extensions() {
     return List.copyOf(extensions);

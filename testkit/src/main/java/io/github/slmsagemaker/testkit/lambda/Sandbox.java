@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  * end that Lambda makes of both when a function takes too long.
  */
 public final class Sandbox implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(50);
+
   private final Settings settings;
   private final RuntimeApi api;
   private final List<Process> processes = new ArrayList<>();
@@ -42,6 +44,25 @@ public final class Sandbox implements AutoCloseable {
   /** What the processes talk to. */
   public RuntimeApi api() {
     return api;
+  }
+
+  /**
+   * Waits until the function asks for its first event.
+   *
+   * @return why it never will; empty where it does
+   */
+  public Optional<String> awaitInit(Duration patience) throws InterruptedException {
+    Optional<String> word = api.awaitInit(LOOK);
+    for (long left = patience.dividedBy(LOOK); word.isPresent() && left > 0; left--) {
+      if (api.initialised()) {
+        return word;
+      }
+      if (!alive()) {
+        return Optional.of("Runtime exited before it asked for an event");
+      }
+      word = api.awaitInit(LOOK);
+    }
+    return word;
   }
 
   /**

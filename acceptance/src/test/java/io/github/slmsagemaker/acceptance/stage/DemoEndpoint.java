@@ -1,4 +1,4 @@
-package io.github.slmsagemaker.acceptance.rehearsal;
+package io.github.slmsagemaker.acceptance.stage;
 
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.http.server.HttpServer;
@@ -20,12 +20,16 @@ import java.nio.file.Path;
  *
  * @param context tokens that the model holds
  */
-record DemoEndpoint(HttpServer server, LlamaWorker worker, int context) implements AutoCloseable {
-  static final String NAME = "slm";
+public record DemoEndpoint(HttpServer server, LlamaWorker worker, int context)
+    implements AutoCloseable {
+  /** Name of the endpoint. */
+  public static final String NAME = "slm";
+
   private static final Path MODEL = Path.of("..", "tools", "demo-model", "slm-demo.gguf");
   private static final int MOST = 4096;
 
-  static DemoEndpoint start(Path cache) throws Exception {
+  /** Starts it; what it unpacks goes into that folder. */
+  public static DemoEndpoint start(Path cache) throws Exception {
     LlamaLibrary library = LlamaLibrary.load(cache);
     GgufFile file = GgufFile.read(MODEL);
     int context = Math.min(MOST, file.shape().trainingContext());
@@ -39,7 +43,8 @@ record DemoEndpoint(HttpServer server, LlamaWorker worker, int context) implemen
     return new DemoEndpoint(server, worker, context);
   }
 
-  URI address() {
+  /** Where SageMaker Runtime is. */
+  public URI address() {
     return server.address();
   }
 

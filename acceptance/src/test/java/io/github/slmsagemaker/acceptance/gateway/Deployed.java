@@ -1,29 +1,23 @@
 package io.github.slmsagemaker.acceptance.gateway;
 
+import io.github.slmsagemaker.testkit.gateway.Functions;
 import io.github.slmsagemaker.testkit.gateway.Gateway;
 import io.github.slmsagemaker.testkit.gateway.RestApi;
 import io.github.slmsagemaker.testkit.template.Template;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import tools.jackson.databind.JsonNode;
 
 /**
- * A template, deployed into doubles.
+ * The API of a template, before functions that are closed by who made them.
  *
- * @param template what was read of it
- * @param functions its functions
+ * @param template what is read of it
  * @param gateway its API
  */
-record Deployed(Template template, DeployedFunctions functions, Gateway gateway)
-    implements AutoCloseable {
+record Deployed(Template template, Gateway gateway) implements AutoCloseable {
 
-  /** Deploys a template of a stack, changed or not. */
-  static Deployed of(SynthesisedStack stack, JsonNode json, URI sageMakerRuntime, Path folder) {
-    Template template = Template.of(json);
+  static Deployed before(Functions functions, Template template) {
     RestApi api = RestApi.read(template, InstantSource.system());
-    DeployedFunctions functions = new DeployedFunctions(stack, template, sageMakerRuntime, folder);
-    return new Deployed(template, functions, Gateway.start(api, functions, InstantSource.system()));
+    return new Deployed(template, Gateway.start(api, functions, InstantSource.system()));
   }
 
   /** What clients are given. */
@@ -39,6 +33,5 @@ record Deployed(Template template, DeployedFunctions functions, Gateway gateway)
   @Override
   public void close() {
     gateway.close();
-    functions.close();
   }
 }

@@ -46,8 +46,23 @@ final class DeployedFunctions implements Functions, AutoCloseable {
     return function(function).invoke(event, patience);
   }
 
-  /** A function by its logical id. */
-  synchronized LambdaFunction function(String id) {
+  /** What {@code slm stop} does with the invoker: no instance of it may run. */
+  void stop() {
+    reserve(0);
+  }
+
+  /** What {@code slm start} does with it. */
+  void go() {
+    reserve(MOST);
+  }
+
+  private void reserve(int instances) {
+    template.resources("AWS::Lambda::Function").stream()
+        .filter(resource -> resource.property("Handler").equals("run.sh"))
+        .forEach(resource -> function(resource.id()).reserve(instances));
+  }
+
+  private synchronized LambdaFunction function(String id) {
     return functions.computeIfAbsent(
         id,
         _ -> {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.slmsagemaker.acceptance.Suite;
 import io.github.slmsagemaker.acceptance.stage.DemoEndpoint;
+import io.github.slmsagemaker.testkit.template.Template;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,10 @@ final class GatewaySuiteTest {
                   "rateLimit", "10000",
                   "burstLimit", "5000"),
               folder);
-      try (Deployed deployed = Deployed.of(stack, stack.template(), model.address(), folder)) {
+      Template template = Template.of(stack.template());
+      try (DeployedFunctions functions =
+              new DeployedFunctions(stack, template, model.address(), folder);
+          Deployed deployed = Deployed.before(functions, template)) {
         String passed = Suite.WHOLE.pass(deployed.baseUrl(), deployed.key());
         System.out.printf(
             "gateway: %s through the synthesised API%ngateway: read %s%ngateway: %s%n",

@@ -96,7 +96,7 @@ final class SynthesisedApiTest {
     try (Deployed api = scene.changed(change)) {
       assertThat(Probe.untrue(api, scene.engine()))
           .contains(untrue)
-          .doesNotContain("health is open");
+          .doesNotContain("no key is 401");
     }
   }
 

@@ -96,7 +96,7 @@ class ImageBuildTest {
   }
 
   @Test
-  void the_llama_cpp_layer_is_the_weights_and_five_files_that_every_user_can_read()
+  void the_llama_cpp_layer_is_the_weights_and_six_files_that_every_user_can_read()
       throws Exception {
     Programs.Ended built = build("llama-cpp", arguments());
     assertThat(built.status()).as(built.said()).isZero();
@@ -106,6 +106,7 @@ class ImageBuildTest {
         .containsExactlyInAnyOrder(
             "444 root model.gguf",
             "444 root model.env",
+            "644 root beginning.sh",
             "644 root checks.sh",
             "644 root nginx.conf",
             "644 root options.sh",
@@ -114,6 +115,25 @@ class ImageBuildTest {
     assertThat(layer - Files.size(RandomModel.file()))
         .as("bytes of the layer beside the weights")
         .isBetween(0L, 100_000L);
+  }
+
+  @Test
+  void what_conversations_begin_with_is_read_while_the_image_is_built() throws Exception {
+    Path context = folder.resolve("context");
+    ContainerFiles.remember(context, "You are kind. ".repeat(40));
+    try {
+      Map<String, String> arguments = arguments();
+      arguments.put("CONTEXT_TOKENS", "4096");
+      arguments.put("SEQUENCES", "2");
+      Programs.Ended built = build("llama-cpp", arguments);
+
+      assertThat(built.status()).as(built.said()).isZero();
+      assertThat(built.said()).contains("slm: remembered ");
+      assertThat(list("llama-cpp", "/opt/slm/beginning"))
+          .containsExactlyInAnyOrder("644 root state", "644 root sums");
+    } finally {
+      Files.delete(context.resolve("llama-cpp/beginning.json"));
+    }
   }
 
   @Test

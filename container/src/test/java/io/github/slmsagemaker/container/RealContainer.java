@@ -53,7 +53,27 @@ final class RealContainer implements AutoCloseable {
   static RealContainer start(Path folder, Path model, Map<String, String> settings, int user)
       throws IOException, InterruptedException {
     requireEngine();
-    Path image = image(folder, model);
+    return of(folder, image(folder, model), settings, user);
+  }
+
+  /** The same of an image's folder that is there. */
+  static RealContainer of(Path folder, Path image, Map<String, String> settings, int user)
+      throws IOException, InterruptedException {
+    RealContainer container = begin(folder, image, settings, user, "serve");
+    container.untilHealthy();
+    return container;
+  }
+
+  /** What the build does with the image's folder, to its end; what it said. */
+  static Programs.Ended remember(Path folder, Path image, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    RealContainer container = begin(folder, image, settings, ROOT, "remember");
+    return new Programs.Ended(container.status(), container.said());
+  }
+
+  private static RealContainer begin(
+      Path folder, Path image, Map<String, String> settings, int user, String word)
+      throws IOException {
     Path script = folder.resolve("namespace.sh");
     try (InputStream bytes = RealContainer.class.getResourceAsStream("namespace.sh")) {
       Files.copy(Objects.requireNonNull(bytes), script, StandardCopyOption.REPLACE_EXISTING);
@@ -71,16 +91,15 @@ final class RealContainer implements AutoCloseable {
                 script.toString(),
                 ENGINE.toString(),
                 image.toString(),
-                Integer.toString(user))
+                Integer.toString(user),
+                word)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/usr/sbin:/bin:/sbin");
     builder.environment().put("SAGEMAKER_BIND_TO_PORT", Integer.toString(port));
     builder.environment().putAll(settings);
-    RealContainer container = new RealContainer(builder.start(), log, port);
-    container.untilHealthy();
-    return container;
+    return new RealContainer(builder.start(), log, port);
   }
 
   /** Fetches the engine; aborts the test with the reason where that cannot be. */
@@ -112,7 +131,8 @@ final class RealContainer implements AutoCloseable {
     assumeTrue(space.status() == 0, "no namespaces on this machine: " + space.said());
   }
 
-  private static Path image(Path folder, Path model) throws IOException, InterruptedException {
+  /** The image's files, of which the model is one, in a folder. */
+  static Path image(Path folder, Path model) throws IOException, InterruptedException {
     Path context = Files.createDirectories(folder.resolve("context"));
     ContainerFiles.copyTo(context);
     Path image = Files.createDirectories(folder.resolve("image"));
@@ -135,7 +155,12 @@ final class RealContainer implements AutoCloseable {
             List.of("/bin/sh", context.resolve("build/fetch-model").toString()));
     assertThat(fetched.status()).as(fetched.said()).isZero();
     for (String name :
-        List.of("checks.sh", "llama-cpp/nginx.conf", "llama-cpp/options.sh", "llama-cpp/serve")) {
+        List.of(
+            "checks.sh",
+            "llama-cpp/beginning.sh",
+            "llama-cpp/nginx.conf",
+            "llama-cpp/options.sh",
+            "llama-cpp/serve")) {
       Path file = context.resolve(name);
       Files.copy(file, image.resolve(file.getFileName().toString()));
     }

@@ -20,6 +20,7 @@ class ScriptRulesTest {
           "build/fetch-tokenizer",
           "checks.sh",
           "fetch-engine.sh",
+          "llama-cpp/beginning.sh",
           "llama-cpp/options.sh",
           "llama-cpp/serve",
           "measure",

@@ -3,7 +3,10 @@ package io.github.slmsagemaker.deployment;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
+import io.github.slmsagemaker.core.chat.Beginning;
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.core.format.ChatCodec;
+import io.github.slmsagemaker.core.format.SpecialStrings;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import io.github.slmsagemaker.deployment.engine.Engines;
 import io.github.slmsagemaker.deployment.engine.Host;
@@ -42,7 +45,10 @@ public record Deployment(
             Suitability.contextProblem("context", model, contextTokens),
             Limits.CONCURRENCY.problem("maxConcurrency", maxConcurrency),
             Limits.CALLS_PER_REQUEST.problem("maxCallsPerRequest", maxCallsPerRequest),
-            Suitability.callsProblem("maxCallsPerRequest", engine, maxCallsPerRequest)));
+            Suitability.callsProblem("maxCallsPerRequest", engine, maxCallsPerRequest),
+            remembered(placement).flatMap(_ -> Suitability.beginningProblem("promptFile", engine)),
+            remembered(placement)
+                .flatMap(it -> Suitability.lengthProblem(text(model, it), contextTokens))));
   }
 
   /** The default model on a lane. */
@@ -124,6 +130,27 @@ public record Deployment(
             && serverless.image() instanceof ModelImage.Built built
         ? Optional.of(built.builder())
         : Optional.empty();
+  }
+
+  /**
+   * What conversations begin with that the engine has read before they come, as it is sent it;
+   * empty for nothing.
+   */
+  public Optional<String> beginning() {
+    return remembered(placement).map(it -> text(model, it));
+  }
+
+  private static Optional<Beginning> remembered(Placement placement) {
+    return placement instanceof Placement.Serverless serverless
+            && serverless.image() instanceof ModelImage.Built built
+        ? built.beginning()
+        : Optional.empty();
+  }
+
+  /** As the invoker renders requests. */
+  private static String text(Model model, Beginning beginning) {
+    return new ChatCodec(model.format(), new SpecialStrings(model.specialStrings()))
+        .beginning(beginning);
   }
 
   /** Hugging Face repository that an engine can fetch the weights from, {@code OWNER/NAME}. */

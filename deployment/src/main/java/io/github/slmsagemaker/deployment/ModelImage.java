@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.deployment;
 
+import io.github.slmsagemaker.core.chat.Beginning;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -68,8 +69,11 @@ public sealed interface ModelImage {
    *
    * @param builder who builds it
    * @param base image to build on; empty takes the one that is published for the engine
+   * @param beginning what is read while it is built, so that no conversation has to; empty for
+   *     nothing
    */
-  record Built(Builder builder, Optional<String> base) implements ModelImage {
+  record Built(Builder builder, Optional<String> base, Optional<Beginning> beginning)
+      implements ModelImage {
     private static final Pattern REFERENCE =
         Pattern.compile(
             "[a-z0-9][a-z0-9.-]*(:\\d+)?(/[a-z0-9][a-z0-9._-]*)+(:[\\w.-]+|@sha256:[0-9a-f]{64})");
@@ -80,6 +84,12 @@ public sealed interface ModelImage {
     public Built {
       Objects.requireNonNull(builder, "builder");
       Objects.requireNonNull(base, "base");
+      Objects.requireNonNull(beginning, "beginning");
+    }
+
+    /** One that remembers nothing. */
+    public Built(Builder builder, Optional<String> base) {
+      this(builder, base, Optional.empty());
     }
 
     /** What is wrong with the name of an image to build on. */

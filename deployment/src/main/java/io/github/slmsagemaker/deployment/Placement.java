@@ -45,7 +45,11 @@ public sealed interface Placement {
       Objects.requireNonNull(settings, "settings");
       Objects.requireNonNull(image, "image");
       ServerlessLimits limits = ServerlessLimits.load();
-      Bounds.require(List.of(limits.memoryProblem("memoryMb", memoryMb)));
+      Bounds.require(
+          List.of(
+              limits.memoryProblem("memoryMb", memoryMb),
+              Bounds.atLeast(leastSequences(image), "")
+                  .problem("sequences", settings.sequences())));
       settings
           .threads()
           .ifPresent(
@@ -79,9 +83,18 @@ public sealed interface Placement {
       return new Serverless(memoryMb, other, image);
     }
 
-    /** The same with another image. */
+    /** The same with another image, and with the sequence more that a beginning in it needs. */
     public Serverless withImage(ModelImage other) {
-      return new Serverless(memoryMb, settings, other);
+      int sequences = Math.max(settings.sequences(), leastSequences(other));
+      return new Serverless(memoryMb, settings.withSequences(sequences), other);
+    }
+
+    /**
+     * Conversations that begin as the image remembers have a sequence to themselves: in the one of
+     * all others they would find nothing of it.
+     */
+    private static int leastSequences(ModelImage image) {
+      return image instanceof ModelImage.Built built && built.beginning().isPresent() ? 2 : 1;
     }
   }
 

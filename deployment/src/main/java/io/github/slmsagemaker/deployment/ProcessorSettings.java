@@ -48,6 +48,11 @@ public record ProcessorSettings(
             Bounds.atLeast(0, "").problem("promptCacheMb", promptCacheMb)));
   }
 
+  /** The same with so many sequences. */
+  public ProcessorSettings withSequences(int number) {
+    return new ProcessorSettings(threads, physicalBatchTokens, number, promptCacheMb, repack);
+  }
+
   /** The same with so many threads. */
   public ProcessorSettings withThreads(int number) {
     return new ProcessorSettings(

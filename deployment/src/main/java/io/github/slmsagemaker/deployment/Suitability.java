@@ -6,6 +6,8 @@ import io.github.slmsagemaker.core.catalogue.Architecture;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.core.engine.TokenEstimate;
+import io.github.slmsagemaker.deployment.engine.Host;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import io.github.slmsagemaker.deployment.engine.Engines;
 import java.util.Arrays;
@@ -105,6 +107,32 @@ public final class Suitability {
         : Optional.of(
             "%s is %d, but engine %s cannot go on with an answer in a further call; leave it out"
                 .formatted(name, calls, engine.choice()));
+  }
+
+  /** What is wrong with an engine that is to read what conversations begin with only once. */
+  public static Optional<String> beginningProblem(String name, EngineProfile engine) {
+    boolean remembers =
+        switch (engine.host()) {
+          case Host.Processors processors -> processors.image().remembers();
+          case Host.Card _ -> false;
+        };
+    return remembers
+        ? Optional.empty()
+        : Optional.of(
+            ("%s has no effect with engine %s, which cannot keep what it has read; leave it out, or"
+                    + " take engine %s on lane serverless")
+                .formatted(name, engine.choice(), Engines.OURS.usual(Lane.SERVERLESS).choice()));
+  }
+
+  /** What is wrong with the length of what conversations begin with; it is measured in bytes. */
+  static Optional<String> lengthProblem(String beginning, int contextTokens) {
+    int least = (int) TokenEstimate.low(beginning);
+    return least < contextTokens
+        ? Optional.empty()
+        : Optional.of(
+            ("promptFile has at least %d tokens as the model reads it, but context is %d; shorten"
+                    + " it, or take a longer context")
+                .formatted(least, contextTokens));
   }
 
   /**

@@ -75,6 +75,12 @@ record DocumentedKey(
             "an image in ECR that is taken as it is",
             "`ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:DIGEST` or `:TAG`",
             "one is built (serverless), the engine's published one (gpu, always-on)"),
+        said(
+            Key.PROMPT_FILE.word(),
+            "what conversations begin with, read once while the image is built and never again; see"
+                + " [a beginning](container.md#what-conversations-begin-with)",
+            "a file of JSON: `messages` with one system message, and `tools`",
+            "nothing"),
         of(
             Key.MODEL.word(),
             "which weights",

@@ -61,7 +61,8 @@ public final class ApiService implements HttpHandler, AutoCloseable {
             new EndpointName(settings.endpoint().name()),
             settings.endpoint().component().map(InferenceComponentName::new),
             MARKUP,
-            access));
+            access,
+            settings.endpoint().beginning()));
   }
 
   private static EngineStack stack(Settings settings, Parts parts, SageMakerEngine engine) {
@@ -76,7 +77,8 @@ public final class ApiService implements HttpHandler, AutoCloseable {
         new CallLimits(
             settings.endpoint().callTime(),
             settings.requests().maxCalls(),
-            settings.endpoint().maxConcurrency() == 1);
+            settings.endpoint().maxConcurrency() == 1,
+            settings.endpoint().beginning());
     return new EngineStack.Sizing(
         settings.endpoint().callTime().plus(Timers.SERVERLESS_COLD_START),
         limits,

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.invoker;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
+import io.github.slmsagemaker.core.engine.KnownBeginning;
 import io.github.slmsagemaker.deployment.Limits;
 import io.github.slmsagemaker.deployment.Origins;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
@@ -45,6 +46,7 @@ public record Settings(
    * @param callTime longest model call that the platform allows, a cold start not counted
    * @param maxConcurrency calls that it works on at once
    * @param pace how fast it is expected to be
+   * @param beginning what its engine has read before any call; empty for nothing
    */
   public record Endpoint(
       String name,
@@ -52,7 +54,8 @@ public record Settings(
       boolean streams,
       Duration callTime,
       int maxConcurrency,
-      Pace.Expected pace) {}
+      Pace.Expected pace,
+      Optional<KnownBeginning> beginning) {}
 
   /**
    * What one request may take.
@@ -99,7 +102,8 @@ public record Settings(
         reader.number(EnvironmentNames.MAX_CONCURRENCY, Limits.CONCURRENCY, 1),
         new Pace.Expected(
             reader.rate(EnvironmentNames.READS_PER_SECOND, Pace.Expected.USUAL.reading()),
-            reader.rate(EnvironmentNames.WRITES_PER_SECOND, Pace.Expected.USUAL.writing())));
+            reader.rate(EnvironmentNames.WRITES_PER_SECOND, Pace.Expected.USUAL.writing())),
+        reader.parsed(EnvironmentNames.BEGINNING, KnownBeginning::parse));
   }
 
   private static Requests requests(SettingsReader reader, Lane lane) {

@@ -124,6 +124,11 @@ final class SettingsPageTest {
             "origins between commas, or `*` alone",
             settings -> settings.requests().origins().allowed().isEmpty() ? "none" : "some"),
         new Variable(
+            EnvironmentNames.BEGINNING,
+            "what the engine has read before any call",
+            "`LENGTH:SHA256` of the text",
+            settings -> settings.endpoint().beginning().map(String::valueOf).orElse("nothing")),
+        new Variable(
             EnvironmentNames.LOG_TEXT,
             "prompts and answers may be in the log",
             "`true`, `false`",

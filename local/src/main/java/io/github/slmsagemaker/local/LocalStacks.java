@@ -117,7 +117,13 @@ public final class LocalStacks implements LocalStack.Starter {
         new Settings(
             new Settings.Served(weights.name(), served.container().dialect(), contextTokens),
             new Settings.Endpoint(
-                ENDPOINT.value(), Optional.empty(), streams, callLimit, 1, Pace.Expected.USUAL),
+                ENDPOINT.value(),
+                Optional.empty(),
+                streams,
+                callLimit,
+                1,
+                Pace.Expected.USUAL,
+                Optional.empty()),
             new Settings.Requests(
                 Timers.patience(Lane.SERVERLESS), Timers.USUAL_CALLS_PER_REQUEST, Origins.NONE),
             false,

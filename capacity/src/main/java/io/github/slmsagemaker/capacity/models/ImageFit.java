@@ -11,12 +11,14 @@ import java.util.OptionalLong;
  * Whether image and start are possible on the serverless lane, where weights lie in the image.
  *
  * @param weights bytes of weights
+ * @param beginning bytes of the state behind what conversations begin with
  * @param base bytes of the image below them; empty where they are not known
  * @param limit bytes that an image may have
  * @param bytesPerSecond how fast the weights must arrive for the start to be in time; how fast they
  *     do arrive, AWS does not say
  */
-public record ImageFit(long weights, OptionalLong base, long limit, long bytesPerSecond) {
+public record ImageFit(
+    long weights, long beginning, OptionalLong base, long limit, long bytesPerSecond) {
   /** The image of a deployment; empty where no weights lie in one. */
   public static Optional<ImageFit> of(Deployment deployment, Platform platform) {
     long weights = Shapes.fileBytes(deployment);
@@ -25,6 +27,7 @@ public record ImageFit(long weights, OptionalLong base, long limit, long bytesPe
             Optional.of(
                 new ImageFit(
                     weights,
+                    HeadStart.of(deployment).map(HeadStart::bytes).orElse(0L),
                     host.image().whole() ? size(deployment, platform) : OptionalLong.empty(),
                     platform.serverless().imageBytes(),
                     weights / Timers.SERVERLESS_COLD_START.toSeconds())),
@@ -42,6 +45,6 @@ public record ImageFit(long weights, OptionalLong base, long limit, long bytesPe
 
   /** Bytes that are left for the base or, where that is known, beside it. */
   public long room() {
-    return limit - weights - base.orElse(0);
+    return limit - weights - beginning - base.orElse(0);
   }
 }

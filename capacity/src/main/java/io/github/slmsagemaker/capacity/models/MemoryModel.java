@@ -96,7 +96,7 @@ public final class MemoryModel {
       int used) {
     long repacked = build.copies(quantization) ? repacked(shape) : 0;
     int batch = settings.physicalBatchTokens();
-    long checkpoints = STATE_BYTES * shape.stateElements() * checkpoints(used, batch);
+    long checkpoints = stateBytes(shape) * checkpoints(used, batch);
     long cache = (keysAndValues(shape, contextTokens) + checkpoints) * settings.sequences();
     ComputeBuffer buffer = ComputeBuffer.of(batch, used, shape.heads(), shape.hidden());
     long compute =
@@ -126,7 +126,12 @@ public final class MemoryModel {
 
   /** Bytes of keys and values of one context, in f16, and of a hybrid's state, in floats. */
   static long keysAndValues(Architecture shape, int contextTokens) {
-    return HALF_BYTES * shape.cacheElements() * contextTokens + STATE_BYTES * shape.stateElements();
+    return HALF_BYTES * shape.cacheElements() * contextTokens + stateBytes(shape);
+  }
+
+  /** Bytes of a hybrid's state. */
+  static long stateBytes(Architecture shape) {
+    return STATE_BYTES * shape.stateElements();
   }
 
   /**

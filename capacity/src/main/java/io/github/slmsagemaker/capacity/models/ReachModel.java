@@ -42,7 +42,8 @@ public final class ReachModel {
 
   private static Reach inCalls(Deployment deployment, Speed speed, Traffic traffic) {
     int calls = deployment.maxCallsPerRequest();
-    double readable = USEFUL_SECONDS * speed.promptTokensPerSecond().orElseThrow();
+    int read = HeadStart.of(deployment).map(HeadStart::tokens).orElse(0);
+    double readable = read + USEFUL_SECONDS * speed.promptTokensPerSecond().orElseThrow();
     return new Reach(
         (int) Math.min(deployment.contextTokens() - 1, readable),
         inCalls(deployment, speed, traffic, Timers.SERVERLESS_CALL, 1),

@@ -3,8 +3,8 @@
  *
  * <p>Owns the formulas; {@code docs/capacity.md} derives them and shows what was measured. Does not
  * own the figures. Pure functions: no clock, no files, no network. May call {@code
- * capacity.platform}, {@code core.catalogue}, {@code core.deployment}, {@code deployment} and
- * {@code deployment.engine}.
+ * capacity.platform}, {@code core.catalogue}, {@code core.deployment}, {@code core.engine}, {@code
+ * deployment} and {@code deployment.engine}.
  */
 @NullMarked
 package io.github.slmsagemaker.capacity.models;

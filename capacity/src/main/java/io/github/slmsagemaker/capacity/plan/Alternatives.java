@@ -3,6 +3,7 @@ package io.github.slmsagemaker.capacity.plan;
 import io.github.slmsagemaker.capacity.plan.Plan.Alternative;
 import io.github.slmsagemaker.capacity.platform.InstanceType;
 import io.github.slmsagemaker.capacity.platform.Platform;
+import io.github.slmsagemaker.capacity.models.HeadStart;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Quantization;
 import io.github.slmsagemaker.core.deployment.Lane;
@@ -72,11 +73,14 @@ final class Alternatives {
                     new Alternative("context " + tokens, deployment.withContextTokens(tokens))));
   }
 
-  /** Half, a quarter and so on of what it has, as long as they are of use. */
+  /**
+   * Half, a quarter and so on of what it has, as long as they are of use and hold its beginning.
+   */
   static IntStream smallerContexts(Deployment deployment) {
+    int beginning = HeadStart.of(deployment).map(HeadStart::tokens).orElse(0);
     return IntStream.iterate(
         Integer.highestOneBit(deployment.contextTokens() - 1),
-        tokens -> tokens >= LEAST_USEFUL_CONTEXT,
+        tokens -> tokens >= LEAST_USEFUL_CONTEXT && tokens > beginning,
         tokens -> tokens / 2);
   }
 

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.capacity.plan;
 
 import io.github.slmsagemaker.capacity.models.Cost;
 import io.github.slmsagemaker.capacity.models.Fit;
+import io.github.slmsagemaker.capacity.models.HeadStart;
 import io.github.slmsagemaker.capacity.models.ImageFit;
 import io.github.slmsagemaker.capacity.models.Reach;
 import io.github.slmsagemaker.capacity.models.Speed;
@@ -48,6 +49,8 @@ final class Notes {
           return notes;
         });
     image.ifPresent(fit -> image(deployment, fit, notes));
+    HeadStart.of(deployment)
+        .ifPresent(start -> notes.addAll(beginning(start, speed, deployment.contextTokens())));
     reach(traffic, reach, notes);
     load(deployment, traffic, speed, notes);
     cost.breakEven().ifPresent(even -> notes.add(breakEven(even)));
@@ -147,6 +150,25 @@ final class Notes {
           "answers of %d tokens are cut at %d"
               .formatted(traffic.outputTokens(), reach.tokensPerRequest()));
     }
+  }
+
+  private static List<String> beginning(HeadStart start, Speed speed, int contextTokens) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        ("conversations that begin as promptFile says are answered about %d s sooner, after a cold"
+                + " start too: its %d tokens or fewer are read while the image is built; their"
+                + " state takes up to %s of the image, and their sequence is counted in the memory")
+            .formatted(
+                Math.round(speed.reading(start.tokens())),
+                start.tokens(),
+                Words.mebibytes(start.bytes())));
+    if (start.tokens() >= contextTokens) {
+      notes.add(
+          ("promptFile may have up to %d tokens, and the context has %d: the build counts them, and"
+                  + " fails where they do not fit")
+              .formatted(start.tokens(), contextTokens));
+    }
+    return notes;
   }
 
   /** Requests of a day if so many at once follow each other without a pause. */

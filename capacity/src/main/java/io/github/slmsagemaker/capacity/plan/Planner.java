@@ -77,9 +77,13 @@ public final class Planner {
         .ifPresent(
             candidate ->
                 problems.add(
-                    "weights of %s do not fit into an image of %s"
+                    "weights of %s%s do not fit into an image of %s"
                         .formatted(
                             Words.gigabytes(candidate.weights()),
+                            candidate.beginning() == 0
+                                ? ""
+                                : " and a beginning's state of "
+                                    + Words.gigabytes(candidate.beginning()),
                             Words.gigabytes(candidate.limit()))));
     return problems;
   }

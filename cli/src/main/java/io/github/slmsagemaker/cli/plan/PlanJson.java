@@ -122,6 +122,7 @@ final class PlanJson {
     return JSON.objectNode()
         .put("limitBytes", image.limit())
         .put("weightBytes", image.weights())
+        .put("beginningBytes", image.beginning())
         .put("baseBytes", image.base().isPresent() ? (Long) image.base().getAsLong() : null)
         .put("roomBytes", image.room())
         .put("startBytesPerSecond", image.bytesPerSecond());

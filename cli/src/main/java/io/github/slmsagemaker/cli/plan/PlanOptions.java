@@ -37,7 +37,8 @@ final class PlanOptions {
           Key.MEMORY_MB.word(), "--memory",
           Key.INSTANCE_TYPE.word(), "--instance-type",
           Key.CONTEXT.word(), "--context",
-          Key.MAX_CONCURRENCY.word(), "--max-concurrency");
+          Key.MAX_CONCURRENCY.word(), "--max-concurrency",
+          Key.PROMPT_FILE.word(), "--prompt-file");
 
   @Option(
       names = "--lane",
@@ -103,6 +104,13 @@ final class PlanOptions {
       paramLabel = "N",
       description = "Calls at once: the limit of what a month can cost on serverless.")
   private @Nullable String maxConcurrency;
+
+  @Option(
+      names = "--prompt-file",
+      paramLabel = "FILE",
+      description =
+          "What conversations begin with: a system message and tools as JSON, read once for all.")
+  private @Nullable String promptFile;
 
   @Option(
       names = "--requests-per-day",
@@ -239,6 +247,7 @@ final class PlanOptions {
     given.put(Key.INSTANCE_TYPE, instanceType);
     given.put(Key.CONTEXT, context);
     given.put(Key.MAX_CONCURRENCY, maxConcurrency);
+    given.put(Key.PROMPT_FILE, promptFile);
     return given;
   }
 

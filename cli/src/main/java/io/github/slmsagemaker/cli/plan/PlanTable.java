@@ -110,7 +110,9 @@ final class PlanTable {
 
   private static String image(ImageFit image) {
     return "%s of %s, and base"
-        .formatted(Figures.gigabytes(image.weights()), Figures.gigabytes(image.limit()));
+        .formatted(
+            Figures.gigabytes(image.weights() + image.beginning()),
+            Figures.gigabytes(image.limit()));
   }
 
   private static String decode(Plan plan) {

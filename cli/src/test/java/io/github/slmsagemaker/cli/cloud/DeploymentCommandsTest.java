@@ -49,6 +49,17 @@ final class DeploymentCommandsTest {
     assertThat(cloud.out.toString()).isEmpty();
   }
 
+  /** The CDK runs in the clone's folder. */
+  @Test
+  void a_file_is_looked_for_where_its_name_was_typed() {
+    cloud.run("synth", "-c", "promptFile=prompt.json", "-c", "promptFile=/a/prompt.json");
+
+    assertThat(cloud.started.getLast())
+        .contains(
+            "promptFile=" + Path.of("").toAbsolutePath().resolve("prompt.json"),
+            "promptFile=/a/prompt.json");
+  }
+
   @Test
   void the_templates_go_into_the_clone_unless_told() {
     cloud.run("synth");

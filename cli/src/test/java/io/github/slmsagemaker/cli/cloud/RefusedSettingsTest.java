@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RefusedSettingsTest {
   private static final Map<String, String> OPTIONS =
       Map.of(
+          "promptFile", "--prompt-file",
           "engine", "--engine",
           "memoryMb", "--memory",
           "instanceType", "--instance-type",

@@ -35,6 +35,9 @@ public final class EnvironmentNames {
   /** Seconds that a request may wait for a cold model. */
   public static final String PATIENCE_SECONDS = "SLM_PATIENCE_SECONDS";
 
+  /** What the engine has read before any call, {@code LENGTH:SHA256}. */
+  public static final String BEGINNING = "SLM_BEGINNING";
+
   /** {@code true} puts prompts and answers into the log. */
   public static final String LOG_TEXT = "SLM_LOG_TEXT";
 

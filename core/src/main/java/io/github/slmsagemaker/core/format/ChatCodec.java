@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.core.format;
 
+import io.github.slmsagemaker.core.chat.Beginning;
 import io.github.slmsagemaker.core.chat.ChatRequest;
 import io.github.slmsagemaker.core.chat.ResponseFormat;
 import io.github.slmsagemaker.core.chat.ToolChoice;
@@ -53,6 +54,16 @@ public final class ChatCodec {
         forced,
         callable.stream().map(ToolDefinition::name).collect(Collectors.toSet()),
         request.parallelCalls());
+  }
+
+  /**
+   * What the prompts of conversations begin with that have this system message and these tools, as
+   * engines are sent them: without the token that they put before a prompt by themselves.
+   *
+   * <p>A request that asks for JSON, or forbids its tools, opens otherwise.
+   */
+  public String beginning(Beginning beginning) {
+    return format.withoutFirst(format.beginning(beginning, special));
   }
 
   private static List<ToolDefinition> callable(ToolChoice choice, List<ToolDefinition> shown) {

@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.core.format;
 
+import io.github.slmsagemaker.core.chat.Beginning;
 import io.github.slmsagemaker.core.chat.Message;
 import io.github.slmsagemaker.core.chat.ResponseFormat;
 import io.github.slmsagemaker.core.chat.ToolDefinition;
@@ -63,6 +64,17 @@ public abstract sealed class ChatFormat permits Hermes, OneSystemTurn {
     Turns turns = new Turns(marks, special);
     turns.conversation(open(turns, tools, answer, messages), this);
     return turns.open();
+  }
+
+  /**
+   * What every conversation with this system message and these tools, answered in any text, begins
+   * with: it ends where the next turn's mark, which is a token of its own, begins.
+   */
+  final String beginning(Beginning beginning, SpecialStrings special) {
+    Turns turns = new Turns(marks, special);
+    List<Message> messages = List.of(new Message.System(beginning.system()));
+    turns.conversation(open(turns, beginning.tools(), new ResponseFormat.Text(), messages), this);
+    return turns.written();
   }
 
   /** Writes how the conversation opens, and returns the messages that are still to be written. */

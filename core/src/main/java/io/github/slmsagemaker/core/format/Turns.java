@@ -59,6 +59,11 @@ final class Turns {
     }
   }
 
+  /** The text so far. */
+  String written() {
+    return out.toString();
+  }
+
   /** The text so far, open for the model's answer. */
   String open() {
     return out + marks.start() + "assistant" + marks.afterRole();

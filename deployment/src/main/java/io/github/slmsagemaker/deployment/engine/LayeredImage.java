@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param below what is below, in words for a person who asks for its size
  * @param whole whether all of the image below goes into ours
  * @param tokenizer whether the model's tokenizer goes into it too
+ * @param remembers whether what conversations begin with can be read while it is built
  */
 public record LayeredImage(
     String target,
@@ -21,7 +22,8 @@ public record LayeredImage(
     Optional<String> wanted,
     String below,
     boolean whole,
-    boolean tokenizer) {
+    boolean tokenizer,
+    boolean remembers) {
   public LayeredImage {
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(argument, "argument");

@@ -14,7 +14,8 @@ final class LlamaCpp {
               Optional.empty(),
               "AWS's llama.cpp container",
               true,
-              false),
+              false,
+              true),
           Optional.empty());
 
   private LlamaCpp() {}

@@ -25,7 +25,8 @@ final class TgiOnProcessors {
               Optional.of("a TGI image with the llama.cpp backend"),
               "TGI's router and libraries; the whole of TGI's image is 17 GB",
               false,
-              true),
+              true,
+              false),
           Optional.of("TGI's router and its Python"));
 
   private TgiOnProcessors() {}

@@ -77,8 +77,9 @@ public final class DeploymentReader {
   /** What is to run where, and how large, however its image is made; other keys are not known. */
   public Reading<Deployment> size(Map<String, String> settings) {
     Values values = new Values(settings, spelling);
+    ImageReader images = new ImageReader(values, engines);
     return values.reading(
-        new SizeReader(values, engines, contextByItself).read((_, usual) -> usual));
+        new SizeReader(values, engines, contextByItself).read(images::remembering));
   }
 
   private static Origins origins(Values values) {

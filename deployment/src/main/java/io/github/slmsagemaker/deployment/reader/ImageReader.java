@@ -1,8 +1,11 @@
 package io.github.slmsagemaker.deployment.reader;
 
+import io.github.slmsagemaker.core.chat.Beginning;
 import io.github.slmsagemaker.core.deployment.Lane;
+import io.github.slmsagemaker.core.openai.request.PromptFile;
 import io.github.slmsagemaker.deployment.ModelImage;
 import io.github.slmsagemaker.deployment.Placement;
+import io.github.slmsagemaker.deployment.Suitability;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import io.github.slmsagemaker.deployment.engine.Engines;
 import io.github.slmsagemaker.deployment.engine.Host;
@@ -54,6 +57,27 @@ final class ImageReader {
     };
   }
 
+  /** The same with what its image remembers, whoever builds it and on what. */
+  Placement remembering(EngineProfile engine, Placement sized) {
+    return sized instanceof Placement.Serverless serverless
+        ? serverless.withImage(
+            new ModelImage.Built(ModelImage.Builder.CODEBUILD, Optional.empty(), beginning(engine)))
+        : sized;
+  }
+
+  private Optional<Beginning> beginning(EngineProfile engine) {
+    Optional<String> file = values.text(Key.PROMPT_FILE);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> problem = Suitability.beginningProblem(values.name(Key.PROMPT_FILE), engine);
+    values.problem(problem);
+    if (problem.isPresent()) {
+      return Optional.empty();
+    }
+    return values.attempt(() -> PromptFile.read(values.name(Key.PROMPT_FILE), file.get()));
+  }
+
   private ModelImage image(EngineProfile engine) {
     Optional<ModelImage.Builder> builder =
         values.word(
@@ -74,7 +98,7 @@ final class ImageReader {
   /** Nothing is built where an image is there. */
   private ModelImage taken() {
     refuse(
-        Stream.concat(Stream.of(Key.IMAGE_BUILD.word()), keys(engines)),
+        Stream.concat(Stream.of(Key.IMAGE_BUILD.word(), Key.PROMPT_FILE.word()), keys(engines)),
         "%s has no effect with %s, which is taken as it is; leave one of them out",
         values.name(Key.IMAGE_URI));
     return existing().<ModelImage>map(image -> image).orElse(ModelImage.Built.USUAL);
@@ -94,7 +118,7 @@ final class ImageReader {
     if (base.isEmpty()) {
       image.wanted().ifPresent(wanted -> values.problem(missing(engine, image.key(), wanted)));
     }
-    return new ModelImage.Built(builder, base);
+    return new ModelImage.Built(builder, base, beginning(engine));
   }
 
   private String missing(EngineProfile engine, String key, String wanted) {

@@ -13,6 +13,7 @@ public enum Key {
   ENGINE("engine"),
   IMAGE_BUILD("imageBuild", Place.SERVERLESS),
   IMAGE_URI("imageUri", Place.MACHINES),
+  PROMPT_FILE("promptFile", Place.SERVERLESS),
   MODEL("model"),
   QUANTIZATION("quantization", Place.MACHINES),
   MEMORY_MB("memoryMb", Place.SERVERLESS),

@@ -1,7 +1,10 @@
 package io.github.slmsagemaker.invoker.calls;
 
 import io.github.slmsagemaker.core.engine.Deadline;
+import io.github.slmsagemaker.core.engine.KnownBeginning;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What bounds the model calls of one request.
@@ -10,12 +13,20 @@ import java.time.Duration;
  * @param calls most calls, at least 1
  * @param cacheCertain whether a call finds in the engine's cache what the call before it left
  *     there: so where one instance serves one call at a time
+ * @param beginning what the engine has read before any call; empty for nothing
  */
-public record CallLimits(Duration callTime, int calls, boolean cacheCertain) {
+public record CallLimits(
+    Duration callTime, int calls, boolean cacheCertain, Optional<KnownBeginning> beginning) {
   /** The rest is for the way there and back, and for a pace that was believed too fast. */
   private static final double USABLE = 0.8;
 
+  /** The same of an engine that has read nothing. */
+  public CallLimits(Duration callTime, int calls, boolean cacheCertain) {
+    this(callTime, calls, cacheCertain, Optional.empty());
+  }
+
   public CallLimits {
+    Objects.requireNonNull(beginning, "beginning");
     if (!callTime.isPositive() || calls < 1) {
       throw new IllegalArgumentException(
           "%d calls of %s, expected at least one, of a positive time".formatted(calls, callTime));

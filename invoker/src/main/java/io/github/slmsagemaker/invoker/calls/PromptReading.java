@@ -2,9 +2,10 @@ package io.github.slmsagemaker.invoker.calls;
 
 import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.engine.Generation;
+import io.github.slmsagemaker.core.engine.KnownBeginning;
+import io.github.slmsagemaker.core.engine.TokenEstimate;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.failure.Failure;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads a prompt that is too long for one call in growing prefixes, so that the call that answers
@@ -14,15 +15,6 @@ import java.nio.charset.StandardCharsets;
  * what would have been one token; then that much is read again.
  */
 final class PromptReading {
-  /**
-   * Bytes of UTF-8 in a token. English has about four in a large vocabulary; the estimate is to be
-   * high rather than low, so that code and other scripts are covered too.
-   */
-  static final double BYTES_PER_TOKEN = 3;
-
-  /** The same of English, which has the most: with it, a prompt has as few tokens as it can. */
-  static final double MOST_BYTES_PER_TOKEN = 4.5;
-
   /** Tokens to ask for where no further call can go on from the first. */
   private static final int LEAST_ANSWER = 16;
 
@@ -43,17 +35,19 @@ final class PromptReading {
    */
   double unread(Generation generation) {
     String text = generation.prompt().text();
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    double all = Math.ceil(bytes / BYTES_PER_TOKEN);
+    int known =
+        limits.beginning().filter(it -> it.begins(text)).map(KnownBeginning::length).orElse(0);
+    String rest = text.substring(known);
+    double all = TokenEstimate.high(rest);
     if (calls.writable(all) >= least(generation)) {
       return all;
     }
     int readers = canReadAhead() ? calls.left() : 1;
-    double fewest = bytes / MOST_BYTES_PER_TOKEN;
+    double fewest = TokenEstimate.low(rest);
     if (fewest > calls.readableAtBest(readers)) {
       throw tooLong(fewest, readers);
     }
-    return canReadAhead() ? readAhead(text, all) : all;
+    return canReadAhead() ? readAhead(text, known, all) : all;
   }
 
   /** Tokens of answer that the call which reads the rest is to have time for. */
@@ -65,24 +59,24 @@ final class PromptReading {
     return limits.cacheCertain() && calls.canContinue() && limits.calls() > 1;
   }
 
-  private double readAhead(String text, double estimate) {
-    double all = estimate;
-    double read = 0;
-    while (calls.writable(all - read) < 1) {
+  private double readAhead(String text, int known, double estimate) {
+    int read = known;
+    double unread = estimate;
+    while (calls.writable(unread) < 1) {
       if (calls.left() == 1) {
-        return lastly(all, all - read);
+        return lastly(unread);
       }
-      String prefix = prefix(text, (read + calls.readable()) / all);
-      read = tokensRead(prefix);
-      all = read * text.length() / prefix.length();
+      String prefix = prefix(text, read + (text.length() - read) * calls.readable() / unread);
+      read = prefix.length();
+      unread = (double) tokensRead(prefix) / read * (text.length() - read);
     }
-    return all - read;
+    return unread;
   }
 
   /** The last call may take all the time there is: the calls before it would have been in vain. */
-  private double lastly(double all, double unread) {
+  private double lastly(double unread) {
     if (unread > calls.readableInTime()) {
-      throw tooLong(all, limits.calls());
+      throw tooLong(unread, limits.calls());
     }
     return unread;
   }
@@ -100,9 +94,9 @@ final class PromptReading {
             .formatted(tokens, readers, limits.callTime().toSeconds()));
   }
 
-  /** The beginning of a text, this much of it, no character cut. */
-  private static String prefix(String text, double share) {
-    int end = (int) Math.clamp((long) Math.floor(text.length() * share), 1L, text.length());
+  /** The beginning of a text, about so long, no character cut. */
+  private static String prefix(String text, double length) {
+    int end = (int) Math.clamp((long) Math.floor(length), 1L, text.length());
     boolean inside = end < text.length() && Character.isLowSurrogate(text.charAt(end));
     return text.substring(0, inside && end > 1 ? end - 1 : end);
   }

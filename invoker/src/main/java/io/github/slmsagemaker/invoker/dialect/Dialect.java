@@ -1,6 +1,7 @@
 package io.github.slmsagemaker.invoker.dialect;
 
 import io.github.slmsagemaker.core.engine.Generation;
+import io.github.slmsagemaker.core.engine.KnownBeginning;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How an engine is asked through {@code /invocations}, and how its replies are read. */
@@ -14,4 +15,9 @@ public interface Dialect {
 
   /** What reads the reply to this generation. */
   Reply reply(Generation generation);
+
+  /** The same for an engine that has read this before, where it has to be told so. */
+  default Dialect behind(KnownBeginning beginning) {
+    return this;
+  }
 }

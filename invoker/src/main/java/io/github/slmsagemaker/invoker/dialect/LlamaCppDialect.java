@@ -2,9 +2,11 @@ package io.github.slmsagemaker.invoker.dialect;
 
 import io.github.slmsagemaker.core.chat.Sampling;
 import io.github.slmsagemaker.core.engine.Generation;
+import io.github.slmsagemaker.core.engine.KnownBeginning;
 import io.github.slmsagemaker.core.engine.Prompt;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,8 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param markup strings handed out as text although the vocabulary may call them special; no effect
  *     where they are no single token
+ * @param beginning what its first sequence has read
  */
-record LlamaCppDialect(List<String> markup) implements Dialect {
+record LlamaCppDialect(List<String> markup, Optional<KnownBeginning> beginning) implements Dialect {
   /** All that is read of a reply; the rest would echo the prompt and every setting. */
   private static final List<String> READ =
       List.of(
@@ -42,10 +45,23 @@ record LlamaCppDialect(List<String> markup) implements Dialect {
     markup = List.copyOf(markup);
   }
 
+  /** That of an engine that has read nothing. */
+  LlamaCppDialect(List<String> markup) {
+    this(markup, Optional.empty());
+  }
+
+  @Override
+  public Dialect behind(KnownBeginning read) {
+    return new LlamaCppDialect(markup, Optional.of(read));
+  }
+
   @Override
   public ObjectNode request(Generation generation, boolean streamed) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     putPrompt(request, generation.prompt());
+    // Left to itself, the engine would give the sequence to whoever comes after another one.
+    beginning.ifPresent(
+        it -> request.put("id_slot", it.begins(generation.prompt().text()) ? 0 : 1));
     int budget = generation.maxTokens();
     request.put("n_predict", budget == Generation.AS_MANY_AS_FIT ? -1 : budget);
     putSampling(request, generation.sampling());

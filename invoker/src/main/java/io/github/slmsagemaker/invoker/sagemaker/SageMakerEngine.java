@@ -33,7 +33,8 @@ public final class SageMakerEngine implements Engine, AutoCloseable {
   /** Over an endpoint that this engine closes. */
   SageMakerEngine(SageMakerSettings settings, RawEndpoint endpoint) {
     this.capabilities = settings.engine().capabilities();
-    this.dialect = Dialects.OURS.of(settings.engine(), settings.markup());
+    Dialect usual = Dialects.OURS.of(settings.engine(), settings.markup());
+    this.dialect = settings.beginning().map(usual::behind).orElse(usual);
     this.streams = settings.streams();
     this.endpoint = endpoint;
   }

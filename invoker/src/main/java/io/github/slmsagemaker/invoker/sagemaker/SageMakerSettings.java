@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.invoker.sagemaker;
 
+import io.github.slmsagemaker.core.engine.KnownBeginning;
 import io.github.slmsagemaker.deployment.engine.EngineProfile;
 import java.net.URI;
 import java.util.List;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
  * @param markup strings to hand out as text although the model's vocabulary may call them special,
  *     such as {@code <tool_call>}
  * @param access how to reach AWS
+ * @param beginning what the engine has read before any call; empty for nothing
  */
 public record SageMakerSettings(
     EngineProfile engine,
@@ -24,7 +26,19 @@ public record SageMakerSettings(
     EndpointName endpoint,
     Optional<InferenceComponentName> component,
     List<String> markup,
-    Access access) {
+    Access access,
+    Optional<KnownBeginning> beginning) {
+
+  /** Those of an engine that has read nothing. */
+  public SageMakerSettings(
+      EngineProfile engine,
+      boolean streams,
+      EndpointName endpoint,
+      Optional<InferenceComponentName> component,
+      List<String> markup,
+      Access access) {
+    this(engine, streams, endpoint, component, markup, access, Optional.empty());
+  }
 
   public SageMakerSettings {
     Objects.requireNonNull(engine, "engine");
@@ -32,6 +46,13 @@ public record SageMakerSettings(
     Objects.requireNonNull(component, "component");
     markup = List.copyOf(markup);
     Objects.requireNonNull(access, "access");
+    Objects.requireNonNull(beginning, "beginning");
+  }
+
+  /** The same for an engine that has read this. */
+  public SageMakerSettings behind(KnownBeginning read) {
+    return new SageMakerSettings(
+        engine, streams, endpoint, component, markup, access, Optional.of(read));
   }
 
   /**

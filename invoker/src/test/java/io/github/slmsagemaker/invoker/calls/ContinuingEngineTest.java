@@ -11,11 +11,13 @@ import io.github.slmsagemaker.core.engine.Capability;
 import io.github.slmsagemaker.core.engine.Completion;
 import io.github.slmsagemaker.core.engine.Completion.FinishReason;
 import io.github.slmsagemaker.core.engine.Generation;
+import io.github.slmsagemaker.core.engine.KnownBeginning;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.testkit.engine.SlowEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +176,38 @@ final class ContinuingEngineTest {
     assertThat(lengths).isSorted().hasSizeGreaterThan(2);
     assertThat(slow.readTokens().stream().mapToInt(Integer::intValue).sum()).isLessThan(1010);
     assertThat(slow.generations().getFirst().maxTokens()).isEqualTo(1);
+  }
+
+  /** 1000 tokens are 67 s of reading, more than a call has: they were read before. */
+  @Test
+  void what_the_engine_has_read_before_is_not_counted_and_not_cut() {
+    String beginning = "0123456789abcdef".repeat(250);
+    SlowEngine slow = new SlowEngine(SlowEngine.words(40), 15, 5.2, MINUTE);
+    answer.by(slow, limits(8, true), generation(beginning, 1));
+    int before = slow.generations().size();
+    CallLimits limits = new CallLimits(MINUTE, 4, true, Optional.of(KnownBeginning.of(beginning)));
+
+    Completion completion = answer.by(slow, limits, generation(beginning + " and a question", 40));
+
+    assertThat(slow.generations()).hasSize(before + 1);
+    assertThat(completion.promptTokens()).isGreaterThan(1000);
+    assertThat(completion.completionTokens()).isEqualTo(40);
+  }
+
+  @Test
+  void what_stands_behind_it_is_read_in_prefixes_that_have_all_of_it() {
+    String beginning = "0123456789abcdef".repeat(250);
+    SlowEngine slow = new SlowEngine(SlowEngine.words(40), 15, 5.2, MINUTE);
+    answer.by(slow, limits(8, true), generation(beginning, 1));
+    int before = slow.generations().size();
+    CallLimits limits = new CallLimits(MINUTE, 8, true, Optional.of(KnownBeginning.of(beginning)));
+
+    answer.by(slow, limits, generation(beginning + "0123456789abcdef".repeat(250), 40));
+
+    assertThat(slow.generations()).hasSizeGreaterThan(before + 2);
+    assertThat(slow.generations().subList(before, slow.generations().size()))
+        .allSatisfy(
+            each -> assertThat(each.prompt().text().length()).isGreaterThan(beginning.length()));
   }
 
   @Test

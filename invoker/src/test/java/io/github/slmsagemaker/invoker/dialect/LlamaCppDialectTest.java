@@ -8,6 +8,7 @@ import io.github.slmsagemaker.core.engine.Completion;
 import io.github.slmsagemaker.core.engine.Completion.FinishReason;
 import io.github.slmsagemaker.core.engine.Completion.Speed;
 import io.github.slmsagemaker.core.engine.Generation;
+import io.github.slmsagemaker.core.engine.KnownBeginning;
 import io.github.slmsagemaker.core.engine.Piece;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.engine.TokenLogprob;
@@ -44,6 +45,17 @@ final class LlamaCppDialectTest {
                                       "stopping_word", "tokens_predicted",
                    "tokens_evaluated", "timings", "completion_probabilities"]}
                 """));
+  }
+
+  @Test
+  void conversations_that_begin_as_was_read_have_a_sequence_of_their_own() {
+    Dialect behind = dialect.behind(KnownBeginning.of("Hel"));
+    Generation goingOn = Generation.of(Prompt.of("Hello").after(List.of(5)), 12, Sampling.GREEDY);
+    Generation other = Generation.of(Prompt.of("Hi there"), 12, Sampling.GREEDY);
+
+    assertThat(behind.request(plain, false).get("id_slot").asInt()).isZero();
+    assertThat(behind.request(goingOn, true).get("id_slot").asInt()).isZero();
+    assertThat(behind.request(other, false).get("id_slot").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -81,6 +81,15 @@ public record Refusal(String label, Map<String, String> settings, String sentenc
             "hermes-3-llama-3.2-3b has no weights as SAFETENSORS in the catalogue, which lane gpu"
                 + " needs; take another model"),
         of(
+            "a prompt file that is not there",
+            Map.of("promptFile", "/nowhere/prompt.json"),
+            "promptFile is '/nowhere/prompt.json', which cannot be read (there is no such file);"
+                + " name a file of JSON with a system message"),
+        of(
+            "a prompt file for a card",
+            Map.of("lane", "gpu", "promptFile", "/nowhere/prompt.json"),
+            "promptFile is for lane serverless and has no effect on lane gpu; leave it out"),
+        of(
             "too little memory for an 8B",
             Map.of("memoryMb", "3072"),
             "hermes-3-llama-3.1-8b in Q4_K_M with a context of 4096 on lane serverless does not"
@@ -121,6 +130,14 @@ public record Refusal(String label, Map<String, String> settings, String sentenc
             "tgiImage is missing: engine tgi on lane serverless needs a TGI image with the llama.cpp"
                 + " backend, and no published one has it; name yours by digest as tgiImage, or take"
                 + " engine llama-cpp"),
+        of(
+            "a prompt file for an engine that keeps no state",
+            Map.of(
+                "engine", "tgi",
+                "tgiImage", "registry.example/tgi:1",
+                "promptFile", "/nowhere/prompt.json"),
+            "promptFile has no effect with engine tgi, which cannot keep what it has read; leave it"
+                + " out, or take engine llama-cpp on lane serverless"),
         of(
             "going on with TGI",
             Map.of("lane", "gpu", "maxCallsPerRequest", "4"),

@@ -1,7 +1,6 @@
 package io.github.slmsagemaker.infra.constructs.image;
 
-import io.github.slmsagemaker.core.catalogue.Model;
-import io.github.slmsagemaker.core.catalogue.Quantization;
+import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.ModelImage;
 import io.github.slmsagemaker.deployment.engine.LayeredImage;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,8 @@ import software.constructs.Construct;
  * weights, over a published engine image.
  *
  * <p>It is built again only where an input changed: a file of the build context, the engine image's
- * name, or what the catalogue says of the weights. A tag that is moved is not seen; name a digest.
+ * name, what the catalogue says of the weights, or what conversations begin with. A tag that is
+ * moved is not seen; name a digest.
  */
 public final class ImageConstruct extends Construct {
   private static final int TAG_LENGTH = 20;
@@ -32,9 +32,9 @@ public final class ImageConstruct extends Construct {
   /** Creates what builds the image. */
   public ImageConstruct(Construct scope, String id, Props props) {
     super(scope, id);
-    ImageInputs inputs =
-        ImageInputs.of(props.layered(), props.model(), props.weights(), props.image());
-    Path folder = ImageFolder.unpack();
+    Deployment deployment = props.deployment();
+    ImageInputs inputs = ImageInputs.of(props.layered(), deployment, props.image());
+    Path folder = ImageFolder.unpack(deployment.beginning());
     this.image =
         switch (props.image().builder()) {
           case CODEBUILD -> codeBuild(inputs, folder);
@@ -86,20 +86,17 @@ public final class ImageConstruct extends Construct {
    * What goes into the image.
    *
    * @param layered what runs in it
-   * @param model the model
-   * @param weights the form of its weights; they are pinned
+   * @param deployment what it is for; its weights are pinned
    * @param image who builds it, and on what
    */
-  public record Props(
-      LayeredImage layered, Model model, Quantization weights, ModelImage.Built image) {
+  public record Props(LayeredImage layered, Deployment deployment, ModelImage.Built image) {
     public Props {
       Objects.requireNonNull(layered, "layered");
-      Objects.requireNonNull(model, "model");
       Objects.requireNonNull(image, "image");
-      if (!weights.isPinned()) {
+      if (!deployment.weights().isPinned()) {
         throw new IllegalArgumentException(
             "%s of %s has no file and checksum to build an image from"
-                .formatted(weights.name(), model.id()));
+                .formatted(deployment.weights().name(), deployment.model().id()));
       }
     }
   }

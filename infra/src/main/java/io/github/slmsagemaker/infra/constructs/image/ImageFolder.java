@@ -6,16 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The Dockerfile and what it copies, in a folder that goes away with the process. */
 final class ImageFolder {
   private ImageFolder() {}
 
-  static Path unpack() {
+  /** With what conversations begin with, where the image is to remember that. */
+  static Path unpack(Optional<String> beginning) {
     try {
       Path folder = Files.createTempDirectory("slm-image");
       ContainerFiles.copyTo(folder);
+      beginning.ifPresent(text -> ContainerFiles.remember(folder, text));
       try (Stream<Path> files = Files.walk(folder)) {
         // Last registered is first deleted: folders before what is in them.
         List<Path> all = files.toList();

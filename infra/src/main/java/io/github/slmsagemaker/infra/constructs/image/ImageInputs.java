@@ -4,7 +4,9 @@ import io.github.slmsagemaker.core.catalogue.Architecture;
 import io.github.slmsagemaker.core.catalogue.Catalogue;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.catalogue.Quantization;
+import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.ModelImage;
+import io.github.slmsagemaker.deployment.Placement;
 import io.github.slmsagemaker.deployment.engine.LayeredImage;
 import java.util.Map;
 import java.util.Objects;
@@ -33,13 +35,14 @@ public record ImageInputs(String target, Map<String, String> arguments, Optional
    *
    * @throws IllegalArgumentException if no image to build on is named where none is published
    */
-  static ImageInputs of(
-      LayeredImage layered, Model model, Quantization weights, ModelImage.Built image) {
+  static ImageInputs of(LayeredImage layered, Deployment deployment, ModelImage.Built image) {
     if (layered.wanted().isPresent() && image.base().isEmpty()) {
       throw new IllegalArgumentException(
           "%s is missing: no published image is %s"
               .formatted(layered.key(), layered.wanted().get()));
     }
+    Model model = deployment.model();
+    Quantization weights = deployment.weights();
     Architecture shape = model.architecture().orElseThrow();
     Map<String, String> arguments = new TreeMap<>();
     arguments.put("MODEL_ID", model.id().value());
@@ -53,6 +56,11 @@ public record ImageInputs(String target, Map<String, String> arguments, Optional
     arguments.put(
         "MODEL_KV_BYTES_PER_TOKEN", Long.toString(shape.cacheElements() * BYTES_OF_AN_ELEMENT));
     arguments.put("MODEL_TRAINED_CONTEXT", Integer.toString(shape.contextLength()));
+    if (image.beginning().isPresent()
+        && deployment.placement() instanceof Placement.Serverless serverless) {
+      arguments.put("CONTEXT_TOKENS", Integer.toString(deployment.contextTokens()));
+      arguments.put("SEQUENCES", Integer.toString(serverless.settings().sequences()));
+    }
     image.base().ifPresent(base -> arguments.put(layered.argument(), base));
     if (layered.tokenizer()) {
       String tokenizer = model.huggingFaceId().orElseThrow();

@@ -5,6 +5,7 @@ import io.github.slmsagemaker.capacity.plan.Fitting;
 import io.github.slmsagemaker.core.deployment.EnvironmentNames;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
+import io.github.slmsagemaker.core.engine.KnownBeginning;
 import io.github.slmsagemaker.deployment.Bounds;
 import io.github.slmsagemaker.deployment.Deployment;
 import io.github.slmsagemaker.deployment.Origins;
@@ -123,6 +124,10 @@ public final class InvokerConstruct extends Construct {
     if (!props.origins().allowed().isEmpty()) {
       names.put(EnvironmentNames.CORS_ORIGINS, String.join(",", props.origins().allowed()));
     }
+    deployed
+        .beginning()
+        .map(KnownBeginning::of)
+        .ifPresent(known -> names.put(EnvironmentNames.BEGINNING, known.toString()));
     names.put(EnvironmentNames.PATIENCE_SECONDS, Long.toString(Timers.patience(lane).toSeconds()));
     names.put(EnvironmentNames.LOG_TEXT, "false");
     names.put(EnvironmentNames.PORT, Integer.toString(PORT));

@@ -81,10 +81,7 @@ final class ServerlessHosting {
       }
       case ModelImage.Built built ->
           new ImageConstruct(
-                  scope,
-                  "Image",
-                  new ImageConstruct.Props(
-                      host.image(), deployment.model(), deployment.weights(), built))
+                  scope, "Image", new ImageConstruct.Props(host.image(), deployment, built))
               .image();
     };
   }

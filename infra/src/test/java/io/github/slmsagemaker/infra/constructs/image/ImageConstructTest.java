@@ -7,7 +7,12 @@ import io.github.slmsagemaker.infra.Synthesised;
 import io.github.slmsagemaker.infra.Template;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
@@ -86,6 +91,34 @@ class ImageConstructTest {
   void a_hybrid_keeps_keys_and_values_in_its_few_blocks_of_attention_alone() {
     assertThat(arguments(Synthesised.of(Map.of("model", "granite-4.0-h-tiny"))))
         .containsEntry("MODEL_KV_BYTES_PER_TOKEN", "8192");
+  }
+
+  @Test
+  void what_conversations_begin_with_is_in_the_image_its_tag_and_the_invokers_environment(
+      @TempDir Path folder) throws IOException {
+    Template without = built();
+    Template one = beginning(folder, "Be kind.");
+    Template other = beginning(folder, "Be brief.");
+
+    assertThat(arguments(one))
+        .containsEntry("CONTEXT_TOKENS", "4096")
+        .containsEntry("SEQUENCES", "2");
+    assertThat(arguments(without)).doesNotContainKeys("CONTEXT_TOKENS", "SEQUENCES");
+    assertThat(Stream.of(without, one, other).map(it -> arguments(it).get("IMAGE_TAG")))
+        .doesNotHaveDuplicates();
+    // printf '<|im_start|>system\nBe kind.<|im_end|>\n' | sha256sum
+    assertThat(one.toString())
+        .contains(
+            "\"SLM_BEGINNING\" : \"38:683c94bf2560e2dc47238ac1dcf39410c215c2a20680ece7c3be2eddfd45f22a\"");
+    assertThat(one.toString()).contains("\"SLM_SEQUENCES\" : \"2\"");
+    assertThat(without.toString()).doesNotContain("SLM_BEGINNING");
+  }
+
+  private static Template beginning(Path folder, String system) throws IOException {
+    Path file = folder.resolve(system + "json");
+    Files.writeString(
+        file, "{\"messages\":[{\"role\":\"system\",\"content\":\"%s\"}]}".formatted(system));
+    return Synthesised.of(Map.of("promptFile", file.toString()));
   }
 
   @Test

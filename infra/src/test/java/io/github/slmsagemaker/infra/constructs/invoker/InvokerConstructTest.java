@@ -15,6 +15,10 @@ import io.github.slmsagemaker.infra.Template;
 import io.github.slmsagemaker.infra.constructs.model.SageMakerConstruct;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -51,10 +55,14 @@ class InvokerConstructTest {
   }
 
   @Test
-  void its_environment_is_exactly_what_the_invoker_reads() throws IllegalAccessException {
+  void its_environment_is_exactly_what_the_invoker_reads(@TempDir Path folder)
+      throws IllegalAccessException, IOException {
     Template template = Synthesised.of(Map.of("lane", "gpu", "corsOrigins", "*"));
+    Path file = folder.resolve("prompt.json");
+    Files.writeString(file, "{\"messages\":[{\"role\":\"system\",\"content\":\"Be kind.\"}]}");
+    Template remembering = Synthesised.of(Map.of("promptFile", file.toString()));
     Set<String> written = new TreeSet<>(environment(template).keySet());
-    written.addAll(environment(Synthesised.serverless()).keySet());
+    written.addAll(environment(remembering).keySet());
     written.removeAll(ADAPTER.keySet());
 
     assertThat(written).isEqualTo(names());

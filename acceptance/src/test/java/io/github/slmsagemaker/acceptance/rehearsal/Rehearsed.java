@@ -53,26 +53,34 @@ final class Rehearsed {
         : Optional.of("the invoker is not packaged: mvn -pl invoker -am package");
   }
 
-  /** An account whose SageMaker Runtime is at this address. */
+  /** The product's stack in an account whose SageMaker Runtime is at this address. */
   static Rehearsed in(Ministack account, URI sageMakerRuntime, Path folder) throws IOException {
+    String arguments =
+        "%s %s %s %s"
+            .formatted(
+                CLONE.toRealPath().resolve(PACKAGE),
+                WebAdapter.installed().orElseThrow(),
+                sageMakerRuntime,
+                account.address());
+    return app(account, folder, "EmulatedApp " + arguments);
+  }
+
+  /** The build of an image in an account whose CodeBuild is at this address. */
+  static Rehearsed building(Ministack account, URI codeBuild, Path folder) throws IOException {
+    return app(account, folder, "EmulatedBuild " + codeBuild);
+  }
+
+  private static Rehearsed app(Ministack account, Path folder, String started) throws IOException {
     Path app = folder.resolve("app.sh");
-    Path clone = CLONE.toRealPath();
     Files.writeString(
         app,
         """
         #!/bin/sh
         export CDK_VALIDATION=false JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=1
         exec %s -XX:TieredStopAtLevel=1 -Dslm.emulated=%s -cp '%s' \\
-          io.github.slmsagemaker.infra.emulator.EmulatedApp %s %s %s %s
+          io.github.slmsagemaker.infra.emulator.%s
         """
-            .formatted(
-                java(),
-                folder.resolve("packages"),
-                classPath(clone),
-                clone.resolve(PACKAGE),
-                WebAdapter.installed().orElseThrow(),
-                sageMakerRuntime,
-                account.address()));
+            .formatted(java(), folder.resolve("packages"), classPath(CLONE.toRealPath()), started));
     Files.setPosixFilePermissions(app, PosixFilePermissions.fromString("rwxr-xr-x"));
     return new Rehearsed(account, folder, app.toString(), Map.of());
   }

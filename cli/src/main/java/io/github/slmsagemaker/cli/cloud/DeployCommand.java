@@ -76,7 +76,7 @@ public final class DeployCommand implements Callable<Integer> {
           tell(JsonMapper.shared().readTree(outputs).path(StackNames.STACK));
         } else {
           explain();
-          if (neverWorked) {
+          if (neverWorked && begun()) {
             terminal.say(REMAINS);
           }
         }
@@ -121,6 +121,15 @@ public final class DeployCommand implements Callable<Integer> {
           .orElse(true);
     } catch (AccountFailure cannotBeAsked) {
       // The CDK's command line meets the same, and says so.
+      return false;
+    }
+  }
+
+  /** Not where settings were refused, or the account is not bootstrapped. */
+  private boolean begun() {
+    try {
+      return cloud.account().get().stack(StackNames.STACK).isPresent();
+    } catch (AccountFailure cannotBeAsked) {
       return false;
     }
   }

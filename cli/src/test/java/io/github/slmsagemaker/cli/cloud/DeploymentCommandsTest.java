@@ -148,12 +148,25 @@ final class DeploymentCommandsTest {
     if (!status.equals("absent")) {
       cloud.stacks.put("SlmSagemaker", new Stack(status, Map.of()));
     }
-    cloud.process = (folder, command) -> 1;
+    cloud.process =
+        (folder, command) -> {
+          cloud.stacks.putIfAbsent("SlmSagemaker", new Stack("CREATE_FAILED", Map.of()));
+          return 1;
+        };
 
     assertThat(cloud.run("deploy")).isEqualTo(1);
 
     assertThat(cloud.started.getFirst().contains("--no-rollback")).isEqualTo(stays);
     assertThat(cloud.err.toString().contains("what was made stays")).isEqualTo(stays);
+  }
+
+  @Test
+  void a_deployment_that_made_nothing_does_not_speak_of_what_stays() {
+    cloud.process = (folder, command) -> 1;
+
+    assertThat(cloud.run("deploy")).isEqualTo(1);
+
+    assertThat(cloud.err.toString()).doesNotContain("what was made stays");
   }
 
   @Test

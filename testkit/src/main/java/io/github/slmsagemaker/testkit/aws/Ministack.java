@@ -69,7 +69,9 @@ public final class Ministack implements AutoCloseable {
                   "BIND_HOST", "127.0.0.1",
                   "GATEWAY_PORT", Integer.toString(port),
                   "IOT_MTLS_ENABLED", "0",
-                  "SFTP_ENABLED", "0"));
+                  "SFTP_ENABLED", "0",
+                  // State machines that wait for minutes do not.
+                  "SFN_WAIT_SCALE", "0"));
       Process process = builder.start();
       await(process, port, log);
       return new Ministack(process, URI.create("http://127.0.0.1:" + port));

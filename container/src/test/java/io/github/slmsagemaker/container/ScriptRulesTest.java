@@ -25,6 +25,7 @@ class ScriptRulesTest {
           "llama-cpp/serve",
           "measure",
           "measure-shapes",
+          "run-engine",
           "tgi/serve");
 
   @Test

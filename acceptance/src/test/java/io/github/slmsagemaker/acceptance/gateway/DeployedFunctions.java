@@ -5,6 +5,7 @@ import io.github.slmsagemaker.testkit.lambda.Invocation;
 import io.github.slmsagemaker.testkit.lambda.LambdaFunction;
 import io.github.slmsagemaker.testkit.lambda.Sandbox;
 import io.github.slmsagemaker.testkit.lambda.WebAdapter;
+import io.github.slmsagemaker.testkit.lambda.WebAdapterStandIn;
 import io.github.slmsagemaker.testkit.template.Template;
 import java.io.File;
 import java.io.IOException;
@@ -18,14 +19,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The functions of a template, each from the package that the template names: Java's handlers in
- * AWS's own runtime client, the invoker by its own {@code run.sh} behind the adapter.
+ * AWS's own runtime client, the invoker by its own {@code run.sh} behind the adapter, or where that
+ * is not there behind a stand-in.
  */
 final class DeployedFunctions implements Functions, AutoCloseable {
   /** As many instances as one machine bears. */
   private static final int MOST = 4;
+
+  private static final String PORT = "AWS_LWA_PORT";
 
   private final SynthesisedStack stack;
   private final Template template;
@@ -38,6 +43,9 @@ final class DeployedFunctions implements Functions, AutoCloseable {
     this.template = template;
     this.sageMakerRuntime = sageMakerRuntime;
     this.folder = folder;
+    if (WebAdapter.installed().isEmpty()) {
+      System.out.printf("gateway: %s; %s%n", WebAdapterStandIn.WORDS, WebAdapter.ABSENT);
+    }
   }
 
   @Override
@@ -79,20 +87,31 @@ final class DeployedFunctions implements Functions, AutoCloseable {
 
   private Sandbox start(FunctionTemplate function) throws IOException {
     Path task = stack.asset(function.asset());
-    return Sandbox.start(
-        new Sandbox.Settings(
-            task,
-            function.adapted() ? adapted(function) : List.of(java(task, function.handler())),
-            List.of(),
-            environment(function),
-            function.timeout(),
-            folder.resolve(function.id() + ".log")));
+    Map<String, String> environment = environment(function);
+    Sandbox sandbox =
+        Sandbox.start(
+            new Sandbox.Settings(
+                task,
+                function.adapted() ? adapted(function) : List.of(java(task, function.handler())),
+                List.of(),
+                environment,
+                function.timeout(),
+                folder.resolve(function.id() + ".log")));
+    if (function.adapted() && WebAdapter.installed().isEmpty()) {
+      WebAdapterStandIn.start(
+          sandbox.api().address(),
+          Integer.parseInt(environment.getOrDefault(PORT, "")),
+          environment.getOrDefault("AWS_LWA_READINESS_CHECK_PATH", "/"));
+    }
+    return sandbox;
   }
 
   private static List<List<String>> adapted(FunctionTemplate function) {
-    return List.of(
-        List.of("./" + function.handler()),
-        List.of(WebAdapter.installed().orElseThrow().toString()));
+    return Stream.concat(
+            Stream.of("./" + function.handler()),
+            WebAdapter.installed().map(Path::toString).stream())
+        .map(List::of)
+        .toList();
   }
 
   /** "Deploy Java Lambda functions": classes from the package's root, jars from its {@code lib}. */
@@ -123,7 +142,7 @@ final class DeployedFunctions implements Functions, AutoCloseable {
     names.put("AWS_SECRET_ACCESS_KEY", "stand-in");
     names.put("JAVA_HOME", System.getProperty("java.home"));
     if (function.adapted()) {
-      names.put("AWS_LWA_PORT", Integer.toString(freePort()));
+      names.put(PORT, Integer.toString(freePort()));
       names.put("AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME", sageMakerRuntime.toString());
     }
     return names;

@@ -2,7 +2,6 @@ package io.github.slmsagemaker.acceptance.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.slmsagemaker.testkit.lambda.WebAdapter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,9 +30,6 @@ record SynthesisedStack(Path folder) {
   static Optional<String> missing() {
     if (!Files.isExecutable(CLONE.resolve(PACKAGE))) {
       return Optional.of("the invoker is not packaged: mvn -pl invoker -am package");
-    }
-    if (WebAdapter.installed().isEmpty()) {
-      return Optional.of(WebAdapter.ABSENT);
     }
     return classPath().isEmpty()
         ? Optional.of("the stack is not compiled: mvn -pl infra -am test-compile")

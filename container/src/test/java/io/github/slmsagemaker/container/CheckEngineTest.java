@@ -66,6 +66,18 @@ class CheckEngineTest {
             "slm: engineImage has no nginx; take the llama.cpp container for SageMaker on CPU\n");
   }
 
+  @Test
+  void what_conversations_begin_with_needs_a_program_that_asks_the_engine() throws Exception {
+    Files.writeString(image.here.resolve("beginning.json"), "{}");
+
+    Programs.Ended end = check();
+
+    assertThat(end.status()).isEqualTo(1);
+    assertThat(end.said())
+        .isEqualTo(
+            "slm: engineImage has no curl; take the llama.cpp container for SageMaker on CPU\n");
+  }
+
   private Programs.Ended check() throws Exception {
     return Programs.run(
         folder,

@@ -58,8 +58,7 @@ final class EmulatedBuild {
     if (deployment.placement() instanceof Placement.Serverless place
         && place.image() instanceof ModelImage.Built built
         && deployment.engine().host() instanceof Host.Processors host) {
-      return new ImageConstruct.Props(
-          host.image(), deployment.model(), deployment.weights(), built);
+      return new ImageConstruct.Props(host.image(), deployment, built);
     }
     throw new IllegalStateException("not built as it comes: " + deployment);
   }

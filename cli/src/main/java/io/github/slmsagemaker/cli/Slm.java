@@ -33,6 +33,8 @@ import io.github.slmsagemaker.cli.account.PublicEcr;
 import io.github.slmsagemaker.cli.cdk.CdkFailure;
 import io.github.slmsagemaker.cli.cdk.ForegroundProcesses;
 import io.github.slmsagemaker.cli.doctor.InstalledPrograms;
+import io.github.slmsagemaker.http.proxy.Proxies;
+import io.github.slmsagemaker.http.proxy.UnusableProxyException;
 import io.github.slmsagemaker.local.LocalStack;
 import io.github.slmsagemaker.local.LocalStacks;
 import io.github.slmsagemaker.local.models.Progress;
@@ -114,12 +116,13 @@ public final class Slm implements Callable<Integer> {
 
   /** The launcher says where the clone is. */
   private static Cloud cloud(Terminal terminal) {
+    Proxies proxies = new Proxies(terminal.environment());
     return new Cloud(
         Path.of(System.getProperty("slm.home", "")),
         AwsAccount::new,
         AwsStacks::new,
-        AwsServices::new,
-        PublicEcr::new,
+        () -> new AwsServices(proxies),
+        () -> new PublicEcr(proxies),
         new ForegroundProcesses(),
         new InstalledPrograms(),
         new KeyboardQuestion(System.in, terminal.err()),
@@ -200,6 +203,7 @@ public final class Slm implements Callable<Integer> {
       case StartFailure failure -> Optional.of(failure.explanation());
       case CdkFailure failure -> Optional.of(failure.explanation());
       case AccountFailure failure -> Optional.of(failure.explanation());
+      case UnusableProxyException proxy -> Optional.of(String.valueOf(proxy.getMessage()));
       default -> Optional.empty();
     };
   }

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.core.chat.Sampling;
+import io.github.slmsagemaker.core.engine.Call;
+import io.github.slmsagemaker.core.engine.Cancellation;
+import io.github.slmsagemaker.core.engine.Deadline;
+import io.github.slmsagemaker.core.engine.Generation;
 import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.deployment.engine.EngineKind;
 import io.github.slmsagemaker.testkit.vllm.ByteModel;
 import io.github.slmsagemaker.testkit.vllm.VllmServer;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -90,6 +96,31 @@ class RealVllmTest {
             .as("%d tokens", tokens)
             .isInstanceOf(Failure.ContextLengthExceeded.class);
       }
+    }
+  }
+
+  @Test
+  void a_budget_that_reaches_past_the_window_is_cut_to_it() {
+    IllegalStateException enough = new IllegalStateException("one piece is enough");
+    Generation past =
+        Generation.of(
+            Prompt.of(RealEngineContract.PROMPT),
+            ByteModel.CONTEXT - 1,
+            Sampling.GREEDY.with(new Sampling.Beyond(0, 0, 1, true)));
+    try (RunningEngine running = asked(true)) {
+      assertThatThrownBy(
+              () ->
+                  running
+                      .engine()
+                      .generate(
+                          past,
+                          new Call(
+                              Deadline.in(Duration.ofMinutes(1), InstantSource.system()),
+                              new Cancellation()),
+                          _ -> {
+                            throw enough;
+                          }))
+          .isSameAs(enough);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.slmsagemaker.local;
 import io.github.slmsagemaker.core.deployment.Lane;
 import io.github.slmsagemaker.core.deployment.Timers;
 import io.github.slmsagemaker.deployment.Origins;
+import io.github.slmsagemaker.http.proxy.Proxies;
 import io.github.slmsagemaker.invoker.ApiService;
 import io.github.slmsagemaker.invoker.Parts;
 import io.github.slmsagemaker.invoker.Settings;
@@ -102,7 +103,9 @@ public final class LocalStacks implements LocalStack.Starter {
     ApiService invoker = invoker(served, InProcessHttp.to(sageMaker), ledger);
     parts.push(invoker);
     DoorSettings open =
-        DoorSettings.of(settings.port(), settings.admission()).withReach(settings.reach());
+        DoorSettings.of(settings.port(), settings.admission())
+            .withReach(settings.reach())
+            .withProxies(new Proxies(environment));
     OptionalInt places = container.places();
     FrontDoor door =
         FrontDoor.open(open, places.isPresent() ? new Places(places.getAsInt(), invoker) : invoker);

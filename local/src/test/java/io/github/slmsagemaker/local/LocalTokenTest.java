@@ -9,6 +9,7 @@ import io.github.slmsagemaker.ledger.KeyBudget;
 import io.github.slmsagemaker.local.frontdoor.Admission;
 import io.github.slmsagemaker.local.frontdoor.Reach;
 import io.github.slmsagemaker.local.models.ProgressLines;
+import io.github.slmsagemaker.testkit.http.DeafProxy;
 import io.github.slmsagemaker.testkit.oidc.OidcIssuer;
 import io.github.slmsagemaker.testkit.oidc.SigningKey;
 import io.github.slmsagemaker.testkit.oidc.TestToken;
@@ -95,6 +96,17 @@ final class LocalTokenTest {
     }
   }
 
+  @Test
+  void an_issuers_keys_are_fetched_through_the_proxy_that_the_environment_names() throws Exception {
+    String token = signed(issuer.token("slm", "alice"));
+    try (DeafProxy proxy = DeafProxy.start();
+        LocalStack stack =
+            start(URI.create("https://issuer.invalid"), Map.of("HTTPS_PROXY", proxy.address()))) {
+      assertThat(send(stack, "/models", token, "").statusCode()).isEqualTo(500);
+      assertThat(proxy.asked()).isNotEmpty().containsOnly("CONNECT issuer.invalid:443");
+    }
+  }
+
   private static void requireRefused(HttpResponse<String> reply, String reason) {
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(401);
     assertThat(reply.headers().firstValue("www-authenticate")).hasValue("Bearer");
@@ -107,16 +119,20 @@ final class LocalTokenTest {
   }
 
   private LocalStack start() {
+    return start(issuer.name(), Map.of());
+  }
+
+  private LocalStack start(URI name, Map<String, String> variables) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("XDG_STATE_HOME", folder.toString());
+    environment.putAll(variables);
     return new LocalStacks(environment)
         .start(
             new LocalSettings(
                 0,
                 new ModelChoice.Demo(),
                 new EngineChoice.Embedded(EngineKind.LLAMA_CPP),
-                new Admission.Tokens(
-                    new TokenSettings(issuer.name(), Set.of("slm"), Optional.empty())),
+                new Admission.Tokens(new TokenSettings(name, Set.of("slm"), Optional.empty())),
                 Budgets.ofEveryKey(KeyBudget.perDay(400)),
                 Reach.LOCAL),
             new ProgressLines(_ -> {}, InstantSource.system()));

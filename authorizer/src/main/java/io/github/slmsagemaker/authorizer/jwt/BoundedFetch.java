@@ -3,6 +3,7 @@ package io.github.slmsagemaker.authorizer.jwt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -24,12 +25,17 @@ final class BoundedFetch {
   /** Some hundred keys; the sets that large issuers publish have a few kilobytes. */
   private static final int MOST_BYTES = 128 << 10;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NEVER).build();
+  private final HttpClient client;
   private final Duration patience;
 
-  BoundedFetch(Duration patience) {
+  BoundedFetch(Duration patience, ProxySelector proxies) {
     this.patience = patience;
+    this.client =
+        HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .followRedirects(Redirect.NEVER)
+            .proxy(proxies)
+            .build();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.authorizer.jwt;
 
 import io.github.slmsagemaker.authorizer.Credential;
 import io.github.slmsagemaker.authorizer.StagePolicy;
+import java.net.ProxySelector;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -32,12 +33,16 @@ public final class TokenAuthorizer {
 
   /** Called by Lambda's runtime. */
   public TokenAuthorizer() {
-    this(TokenSettings.from(System.getenv()));
+    this(TokenSettings.from(System.getenv()), ProxySelector.getDefault());
   }
 
-  /** With settings that do not stand in the environment. */
-  public TokenAuthorizer(TokenSettings settings) {
-    this(TokenCheck.of(settings, PATIENCE, InstantSource.system()));
+  /**
+   * With settings that do not stand in the environment.
+   *
+   * @param proxies the way to the issuer
+   */
+  public TokenAuthorizer(TokenSettings settings, ProxySelector proxies) {
+    this(TokenCheck.of(settings, new BoundedFetch(PATIENCE, proxies), InstantSource.system()));
   }
 
   TokenAuthorizer(TokenCheck check) {

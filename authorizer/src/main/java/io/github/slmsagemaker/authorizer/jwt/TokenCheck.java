@@ -69,9 +69,8 @@ final class TokenCheck {
     signatures.setJWTClaimsSetVerifier(null);
   }
 
-  static TokenCheck of(TokenSettings settings, Duration patience, InstantSource clock) {
-    return new TokenCheck(
-        new PublishedKeys(settings, new BoundedFetch(patience)), new ClaimsCheck(settings, clock));
+  static TokenCheck of(TokenSettings settings, BoundedFetch fetch, InstantSource clock) {
+    return new TokenCheck(new PublishedKeys(settings, fetch), new ClaimsCheck(settings, clock));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.slmsagemaker.authorizer.jwt;
 
 import io.github.slmsagemaker.authorizer.GoldenEvent;
 import io.github.slmsagemaker.testkit.oidc.OidcIssuer;
+import java.net.ProxySelector;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +29,10 @@ final class Decisions {
   }
 
   static Decisions of(TokenSettings settings, Duration patience, InstantSource clock) {
-    return new Decisions(new TokenAuthorizer(TokenCheck.of(settings, patience, clock)));
+    return new Decisions(
+        new TokenAuthorizer(
+            TokenCheck.of(
+                settings, new BoundedFetch(patience, ProxySelector.getDefault()), clock)));
   }
 
   private static TokenSettings discovering(OidcIssuer issuer) {

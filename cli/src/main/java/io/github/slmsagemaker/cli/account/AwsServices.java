@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,7 +43,14 @@ public final class AwsServices implements Services {
   private static final Set<String> RESTRICTED = Set.of("host", "content-length");
 
   private final AwsClients aws = new AwsClients();
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient http;
+
+  /**
+   * @param proxies the way out of this machine
+   */
+  public AwsServices(ProxySelector proxies) {
+    this.http = HttpClient.newBuilder().connectTimeout(CONNECT).proxy(proxies).build();
+  }
 
   @Override
   public Answer ask(Question question) {

@@ -2,9 +2,12 @@ package io.github.slmsagemaker.cli.account;
 
 import java.io.IOException;
 import java.io.InputStream;
+import io.github.slmsagemaker.http.proxy.Proxies;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,14 +28,16 @@ public final class PublicEcr implements ImageRegistry {
           + "application/vnd.docker.distribution.manifest.v2+json";
 
   private final URI address;
+  private final Proxies proxies;
 
   /** The real one. */
-  public PublicEcr() {
-    this(URI.create("https://" + HOST));
+  public PublicEcr(Proxies proxies) {
+    this(URI.create("https://" + HOST), proxies);
   }
 
-  PublicEcr(URI address) {
+  PublicEcr(URI address, Proxies proxies) {
     this.address = address;
+    this.proxies = proxies;
   }
 
   @Override
@@ -59,7 +64,13 @@ public final class PublicEcr implements ImageRegistry {
   }
 
   private HttpURLConnection open(String path) throws IOException {
-    var connection = (HttpURLConnection) address.resolve(path).toURL().openConnection();
+    URI page = address.resolve(path);
+    Optional<Proxy> proxy = proxies.to(page);
+    var connection =
+        (HttpURLConnection)
+            (proxy.isPresent()
+                ? page.toURL().openConnection(proxy.get())
+                : page.toURL().openConnection());
     connection.setConnectTimeout(PATIENCE);
     connection.setReadTimeout(PATIENCE);
     return connection;

@@ -6,6 +6,7 @@ import io.github.slmsagemaker.core.sse.SseEvent;
 import io.github.slmsagemaker.core.sse.SseReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,11 +30,19 @@ final class ChatClient implements AutoCloseable {
   private static final String DONE = "[DONE]";
 
   private final Api api;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final HttpClient http;
 
-  ChatClient(Api api) {
+  /**
+   * @param proxies the way out of this machine
+   */
+  ChatClient(Api api, ProxySelector proxies) {
     this.api = api;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .proxy(proxies)
+            .build();
   }
 
   /** Names of what is served. */

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.slmsagemaker.cli.terminal.ExitCode;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.local.StateFolder;
+import io.github.slmsagemaker.http.proxy.Proxies;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +44,14 @@ public final class ChatCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (ChatClient client = new ChatClient(Api.of(terminal.environment()))) {
+    Map<String, String> environment = terminal.environment();
+    try (ChatClient client = new ChatClient(Api.of(environment), new Proxies(environment))) {
       Optional<org.jline.terminal.Terminal> person = keyboard.terminal();
       if (person.isEmpty()) {
         return once(client);
       }
       try (org.jline.terminal.Terminal screen = person.get()) {
-        new Talk(client, conversation(client), screen, StateFolder.of(terminal.environment()))
-            .run();
+        new Talk(client, conversation(client), screen, StateFolder.of(environment)).run();
         return ExitCode.OK;
       }
     } catch (Refused refused) {

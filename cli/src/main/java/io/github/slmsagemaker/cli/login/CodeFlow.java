@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.slmsagemaker.authorizer.jwt.TokenSettings;
 import io.github.slmsagemaker.cli.account.AccountFailure;
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -35,16 +36,18 @@ final class CodeFlow {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final SecureRandom random = new SecureRandom();
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient http;
   private final Consumer<String> say;
   private final Client client;
   private final int port;
 
   /**
+   * @param proxies the way out of this machine
    * @param say tells the person what to do
    * @param port on this machine that browsers come back to; 0 for any free one
    */
-  CodeFlow(Consumer<String> say, Client client, int port) {
+  CodeFlow(ProxySelector proxies, Consumer<String> say, Client client, int port) {
+    this.http = HttpClient.newBuilder().connectTimeout(PATIENCE).proxy(proxies).build();
     this.say = say;
     this.client = client;
     this.port = port;

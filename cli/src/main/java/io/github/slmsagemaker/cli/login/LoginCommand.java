@@ -7,6 +7,7 @@ import io.github.slmsagemaker.cli.terminal.ExitCode;
 import io.github.slmsagemaker.cli.terminal.Terminal;
 import io.github.slmsagemaker.core.deployment.SignInNames;
 import io.github.slmsagemaker.core.deployment.StackNames;
+import io.github.slmsagemaker.http.proxy.Proxies;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -78,9 +79,9 @@ public final class LoginCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--issuer and --client belong together; give both or none");
     }
-    Tokens tokens =
-        new CodeFlow(terminal::say, issuer == null || client == null ? deployed() : other(), port)
-            .tokens();
+    CodeFlow.Client asked = issuer == null || client == null ? deployed() : other();
+    Proxies proxies = new Proxies(terminal.environment());
+    Tokens tokens = new CodeFlow(proxies, terminal::say, asked, port).tokens();
     terminal.say("the token ends in " + tokens.seconds() + " s");
     terminal.out().println(identity ? tokens.identity() : tokens.access());
     terminal.out().flush();

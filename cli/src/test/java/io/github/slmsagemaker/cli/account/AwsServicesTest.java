@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.slmsagemaker.cli.account.Services.Question;
 import io.github.slmsagemaker.testkit.aws.MotoServer;
+import java.net.ProxySelector;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +19,7 @@ final class AwsServicesTest {
       List.of("aws.endpointUrl", "aws.region", "aws.accessKeyId", "aws.secretAccessKey");
   private static MotoServer moto;
 
-  private final Services aws = new AwsServices();
+  private final Services aws = new AwsServices(ProxySelector.getDefault());
 
   @BeforeAll
   static void start() {

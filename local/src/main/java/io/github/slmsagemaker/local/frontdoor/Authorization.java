@@ -1,5 +1,6 @@
 package io.github.slmsagemaker.local.frontdoor;
 
+import io.github.slmsagemaker.authorizer.jwt.TokenAuthorizer;
 import io.github.slmsagemaker.core.failure.Failure;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ interface Authorization {
    */
   UsagePlan admit(RestEvent event);
 
-  static Authorization by(Admission admission, Supplier<UsagePlan> plans) {
-    return switch (admission) {
+  static Authorization by(DoorSettings door, Supplier<UsagePlan> plans) {
+    return switch (door.admission()) {
       case Admission.Keys(List<DoorKey> keys) -> new KeyAuthorization(keys, plans);
-      case Admission.Tokens tokens -> new TokenAuthorization(tokens.settings(), plans.get());
+      case Admission.Tokens tokens ->
+          new TokenAuthorization(
+              new TokenAuthorizer(tokens.settings(), door.proxies()), plans.get());
     };
   }
 

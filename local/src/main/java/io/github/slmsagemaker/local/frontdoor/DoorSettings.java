@@ -2,6 +2,7 @@ package io.github.slmsagemaker.local.frontdoor;
 
 import io.github.slmsagemaker.http.server.Caps;
 import io.github.slmsagemaker.http.server.Timeouts;
+import java.net.ProxySelector;
 import java.util.Objects;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param timeouts what a slow sender meets (promise P21)
  * @param caps what a greedy one meets; the body's is the product's (promise P3)
  * @param reach from where it may be reached
+ * @param proxies the way to an issuer of tokens
  */
 public record DoorSettings(
     int port,
@@ -22,7 +24,8 @@ public record DoorSettings(
     String stage,
     Timeouts timeouts,
     Caps caps,
-    Reach reach) {
+    Reach reach,
+    ProxySelector proxies) {
 
   public DoorSettings {
     Objects.requireNonNull(admission, "admission");
@@ -31,6 +34,7 @@ public record DoorSettings(
     Objects.requireNonNull(timeouts, "timeouts");
     Objects.requireNonNull(caps, "caps");
     Objects.requireNonNull(reach, "reach");
+    Objects.requireNonNull(proxies, "proxies");
   }
 
   /** What one person on one machine needs. */
@@ -41,21 +45,33 @@ public record DoorSettings(
   /** The same for several people or programs, or for tokens. */
   public static DoorSettings of(int port, Admission admission) {
     return new DoorSettings(
-        port, admission, PlanLimits.generous(), "local", Timeouts.USUAL, Caps.USUAL, Reach.LOCAL);
+        port,
+        admission,
+        PlanLimits.generous(),
+        "local",
+        Timeouts.USUAL,
+        Caps.USUAL,
+        Reach.LOCAL,
+        ProxySelector.getDefault());
   }
 
   /** These settings with another plan. */
   public DoorSettings withPlan(PlanLimits other) {
-    return new DoorSettings(port, admission, other, stage, timeouts, caps, reach);
+    return new DoorSettings(port, admission, other, stage, timeouts, caps, reach, proxies);
   }
 
   /** These settings with other limits. */
   public DoorSettings withLimits(Timeouts otherTimeouts, Caps otherCaps) {
-    return new DoorSettings(port, admission, plan, stage, otherTimeouts, otherCaps, reach);
+    return new DoorSettings(port, admission, plan, stage, otherTimeouts, otherCaps, reach, proxies);
   }
 
   /** These settings with another reach. */
   public DoorSettings withReach(Reach other) {
-    return new DoorSettings(port, admission, plan, stage, timeouts, caps, other);
+    return new DoorSettings(port, admission, plan, stage, timeouts, caps, other, proxies);
+  }
+
+  /** These settings with other ways out of this machine. */
+  public DoorSettings withProxies(ProxySelector other) {
+    return new DoorSettings(port, admission, plan, stage, timeouts, caps, reach, other);
   }
 }

@@ -24,8 +24,7 @@ final class Gatekeeper implements HttpHandler {
 
   Gatekeeper(DoorSettings settings, HttpHandler invoker, InstantSource clock) {
     this.settings = settings;
-    this.authorization =
-        Authorization.by(settings.admission(), () -> new UsagePlan(settings.plan(), clock));
+    this.authorization = Authorization.by(settings, () -> new UsagePlan(settings.plan(), clock));
     this.invoker = invoker;
     this.clock = clock;
   }

@@ -2,7 +2,6 @@ package io.github.slmsagemaker.local.frontdoor;
 
 import io.github.slmsagemaker.authorizer.jwt.KeysUnavailableException;
 import io.github.slmsagemaker.authorizer.jwt.TokenAuthorizer;
-import io.github.slmsagemaker.authorizer.jwt.TokenSettings;
 import io.github.slmsagemaker.core.failure.Failure;
 import java.util.Map;
 
@@ -11,8 +10,8 @@ final class TokenAuthorization implements Authorization {
   private final TokenAuthorizer authorizer;
   private final UsagePlan plan;
 
-  TokenAuthorization(TokenSettings settings, UsagePlan plan) {
-    this.authorizer = new TokenAuthorizer(settings);
+  TokenAuthorization(TokenAuthorizer authorizer, UsagePlan plan) {
+    this.authorizer = authorizer;
     this.plan = plan;
   }
 

@@ -1,6 +1,8 @@
 package io.github.slmsagemaker.local.models;
 
 import io.github.slmsagemaker.core.catalogue.Catalogue;
+import io.github.slmsagemaker.http.proxy.Proxies;
+import io.github.slmsagemaker.http.proxy.UnusableProxyException;
 import io.github.slmsagemaker.local.startup.StartFailure;
 import java.net.Proxy;
 import java.net.URI;
@@ -59,9 +61,18 @@ public final class Hub {
     return token.filter(t -> Urls.sameOrigin(endpoint, address));
   }
 
-  /** The proxy that leads to an address, where the environment names one. */
+  /**
+   * The proxy that leads to an address, where the environment names one.
+   *
+   * @throws StartFailure where it cannot be used
+   */
   Optional<Proxy> proxyTo(URI address) {
-    return proxies.to(address);
+    try {
+      return proxies.to(address);
+    } catch (UnusableProxyException unusable) {
+      throw Unobtainable.because(
+          unusable, unusable.problem(), unusable.fix(), UnusableProxyException.OTHERWISE);
+    }
   }
 
   @Override

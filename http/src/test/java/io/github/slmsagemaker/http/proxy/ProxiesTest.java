@@ -1,9 +1,8 @@
-package io.github.slmsagemaker.local.models;
+package io.github.slmsagemaker.http.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.slmsagemaker.local.startup.StartFailure;
 import java.net.Proxy;
 import java.net.URI;
 import java.util.Map;
@@ -50,12 +49,26 @@ class ProxiesTest {
         .isEmpty();
   }
 
+  @Test
+  void the_jdks_client_is_told_the_same_and_never_passes_a_socks_proxy_by() {
+    URI address = URI.create("https://a.test/");
+
+    assertThat(new Proxies(Map.of("HTTPS_PROXY", "http://p:1")).select(address))
+        .hasToString("[HTTP @ p/<unresolved>:1]");
+    assertThat(new Proxies(Map.of()).select(address)).containsExactly(Proxy.NO_PROXY);
+    assertThatThrownBy(() -> new Proxies(Map.of("ALL_PROXY", "socks5://p")).select(address))
+        .isInstanceOf(UnusableProxyException.class)
+        .hasMessage(
+            "the proxy to a.test is a SOCKS proxy, which only downloads of models go through;"
+                + " name one of HTTP in https_proxy, or name the server in no_proxy");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"http://user:canary@p:1", "https://p:1", "http://", "canary canary"})
   void what_cannot_be_used_is_said_without_its_value(String value) {
     Proxies proxies = new Proxies(Map.of("HTTPS_PROXY", value));
     assertThatThrownBy(() -> proxies.to(URI.create("https://a.test/")))
-        .isInstanceOf(StartFailure.class)
+        .isInstanceOf(UnusableProxyException.class)
         .hasMessageContaining("https_proxy")
         .hasMessageNotContaining("canary");
   }

@@ -48,10 +48,15 @@ record RunningEngine(SageMakerEngine engine) implements AutoCloseable {
     Completion completion =
         engine.generate(
             Generation.of(prompt, tokens, Sampling.GREEDY),
-            new Call(
-                Deadline.in(Duration.ofSeconds(60), InstantSource.system()), new Cancellation()),
+            call(),
             piece -> text.append(piece.text()));
     return new Answer(text.toString(), completion);
+  }
+
+  /** A call that has a minute. */
+  static Call call() {
+    return new Call(
+        Deadline.in(Duration.ofSeconds(60), InstantSource.system()), new Cancellation());
   }
 
   /**

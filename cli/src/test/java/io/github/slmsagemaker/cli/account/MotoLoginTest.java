@@ -17,11 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** Whom {@code slm login} asks is what the stack of this account says, and no other stack. */
 final class MotoLoginTest {
@@ -34,9 +29,8 @@ final class MotoLoginTest {
   @Test
   void the_issuer_the_client_and_the_scopes_are_those_of_the_stack() throws Exception {
     assumeThat(MotoServer.installed()).as(MotoServer.ABSENT).isPresent();
-    try (MotoServer moto = MotoServer.start();
-        OidcIssuer issuer = OidcIssuer.start();
-        CloudFormationClient formation = formation(moto.address())) {
+    try (MotoAccount moto = new MotoAccount();
+        OidcIssuer issuer = OidcIssuer.start()) {
       String outputs =
           """
           "LoginIssuer": {"Value": "%s"}, "LoginClient": {"Value": "slm"},
@@ -46,13 +40,12 @@ final class MotoLoginTest {
       AwsProcess account = AwsProcess.at(moto.address(), folder);
 
       assertThat(account.slm("login").err()).as("no stack").contains(NO_POOL);
-      create(formation, "Other", outputs);
+      moto.create("Other", template(outputs));
       assertThat(account.slm("login").err()).as("another stack").contains(NO_POOL);
-      create(formation, "SlmSagemaker", "\"ApiKeyIds\": {\"Value\": \"default=abc\"}");
+      moto.stack("SlmSagemaker", "ApiKeyIds", "default=abc");
       assertThat(account.slm("login").err()).as("a stack with keys").contains(NO_POOL);
 
-      formation.updateStack(
-          stack -> stack.stackName("SlmSagemaker").templateBody(template(outputs)));
+      moto.update("SlmSagemaker", template(outputs));
       Process login = account.begin("login", "--port", "0");
       try {
         URI question = question(login);
@@ -95,26 +88,8 @@ final class MotoLoginTest {
     return Files.readString(folder.resolve(stream));
   }
 
-  private static void create(CloudFormationClient formation, String name, String outputs) {
-    assertThat(
-            formation
-                .createStack(stack -> stack.stackName(name).templateBody(template(outputs)))
-                .stackId())
-        .isNotBlank();
-  }
-
   private static String template(String outputs) {
     return "{\"Resources\": {\"Topic\": {\"Type\": \"AWS::SNS::Topic\"}}, \"Outputs\": {%s}}"
         .formatted(outputs);
-  }
-
-  private static CloudFormationClient formation(URI address) {
-    return CloudFormationClient.builder()
-        .endpointOverride(address)
-        .region(Region.EU_WEST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("stand-in", "stand-in")))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
   }
 }

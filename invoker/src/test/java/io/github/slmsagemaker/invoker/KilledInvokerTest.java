@@ -10,6 +10,7 @@ import io.github.slmsagemaker.ledger.Usage;
 import io.github.slmsagemaker.ledger.dynamodb.DynamoDbLedger;
 import io.github.slmsagemaker.ledger.dynamodb.DynamoDbSettings;
 import io.github.slmsagemaker.testkit.aws.MotoServer;
+import io.github.slmsagemaker.testkit.aws.Tables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,15 +35,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * The invoker as a process of its own, before an endpoint that never answers and moto's DynamoDB,
@@ -73,7 +65,7 @@ final class KilledInvokerTest {
     assumeTrue(MotoServer.installed().isPresent(), MotoServer.ABSENT);
     moto = MotoServer.start();
     endpoint = new HangingEndpoint();
-    table();
+    Tables.create(moto.address(), "us-east-1", "ledger");
   }
 
   @AfterEach
@@ -176,39 +168,6 @@ final class KilledInvokerTest {
         new DynamoDbLedger(DynamoDbSettings.of("ledger").at(moto.address()), budgets, () -> at)) {
       return ledger.usage("none").getFirst();
     }
-  }
-
-  private void table() {
-    try (DynamoDbAsyncClient tables =
-        DynamoDbAsyncClient.builder()
-            .endpointOverride(moto.address())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create("stand-in", "stand-in")))
-            .build()) {
-      var _ =
-          tables
-              .createTable(
-                  table ->
-                      table
-                          .tableName("ledger")
-                          .billingMode(BillingMode.PAY_PER_REQUEST)
-                          .attributeDefinitions(text("period"), text("subject"))
-                          .keySchema(key("period", KeyType.HASH), key("subject", KeyType.RANGE)))
-              .join();
-    }
-  }
-
-  private static AttributeDefinition text(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
   private static int freePort() throws IOException {

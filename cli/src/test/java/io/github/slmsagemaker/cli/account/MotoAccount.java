@@ -3,6 +3,7 @@ package io.github.slmsagemaker.cli.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slmsagemaker.testkit.aws.MotoServer;
+import io.github.slmsagemaker.testkit.aws.Tables;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,12 +15,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** An account that is served by moto, and what stands in it. */
@@ -113,27 +109,7 @@ final class MotoAccount implements AutoCloseable {
   }
 
   void table(String name) {
-    try (DynamoDbClient tables = tables()) {
-      var _ =
-          tables.createTable(
-              table ->
-                  table
-                      .tableName(name)
-                      .billingMode(BillingMode.PAY_PER_REQUEST)
-                      .attributeDefinitions(text("period"), text("subject"))
-                      .keySchema(key("period", KeyType.HASH), key("subject", KeyType.RANGE)));
-    }
-  }
-
-  AttributeDefinition text(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
-  }
-
-  KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    Tables.create(address(), Region.EU_WEST_1.id(), name);
   }
 
   /** As the invoker writes one: what is charged is used and reserved together. */

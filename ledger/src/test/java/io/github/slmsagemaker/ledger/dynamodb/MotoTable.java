@@ -3,19 +3,13 @@ package io.github.slmsagemaker.ledger.dynamodb;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.slmsagemaker.testkit.aws.MotoServer;
+import io.github.slmsagemaker.testkit.aws.Tables;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Tables as the stack makes them, in moto's server. */
 final class MotoTable implements AutoCloseable {
@@ -43,24 +37,7 @@ final class MotoTable implements AutoCloseable {
   /** A new table in whatever stands in for AWS. */
   static String createAt(URI address) {
     String name = "ledger-" + UUID.randomUUID();
-    // With time for a machine that has other things to do: the second of two attempts is refused.
-    DynamoDbSettings patient =
-        DynamoDbSettings.of(name)
-            .at(address)
-            .within(Duration.ofSeconds(60), Duration.ofSeconds(60));
-    try (TableClient connection = new TableClient(patient)) {
-      DynamoDbAsyncClient client = connection.client();
-      var _ =
-          client
-              .createTable(
-                  table ->
-                      table
-                          .tableName(name)
-                          .billingMode(BillingMode.PAY_PER_REQUEST)
-                          .attributeDefinitions(text("period"), text("subject"))
-                          .keySchema(key("period", KeyType.HASH), key("subject", KeyType.RANGE)))
-              .join();
-    }
+    Tables.create(address, "us-east-1", name);
     return name;
   }
 
@@ -92,16 +69,5 @@ final class MotoTable implements AutoCloseable {
   @Override
   public void close() {
     server.close();
-  }
-
-  private static AttributeDefinition text(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A running ministack, an emulator of AWS, on a free port of 127.0.0.1 and on no other. */
 public final class Ministack implements AutoCloseable {
@@ -32,11 +31,7 @@ public final class Ministack implements AutoCloseable {
 
   /** Where {@code tools/ministack.sh} left it, seen from a module's folder. */
   public static Optional<Path> installed() {
-    return Stream.of("../.venv/ministack/bin/ministack", ".venv/ministack/bin/ministack")
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst()
-        .map(Path::toAbsolutePath);
+    return Venv.program("ministack", "ministack");
   }
 
   /** Starts it; it answers when this returns. Everybody may do everything. */

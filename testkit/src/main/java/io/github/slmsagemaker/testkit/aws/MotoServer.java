@@ -6,12 +6,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A running moto server on a free port of 127.0.0.1, with an account of its own. */
 public final class MotoServer implements AutoCloseable {
@@ -31,11 +29,7 @@ public final class MotoServer implements AutoCloseable {
 
   /** Where {@code tools/moto.sh} left it, seen from a module's folder. */
   public static Optional<Path> installed() {
-    return Stream.of("../.venv/moto/bin/moto_server", ".venv/moto/bin/moto_server")
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst()
-        .map(Path::toAbsolutePath);
+    return Venv.program("moto", "moto_server");
   }
 
   /** Starts it; it answers when this returns. */

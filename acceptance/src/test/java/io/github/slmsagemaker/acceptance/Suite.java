@@ -51,6 +51,8 @@ public record Suite(String classes) {
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(selectPackage(Suite.class.getPackageName()))
         .filters(includeClassNamePatterns(classes), excludeClassNamePatterns(OF_NO_ADDRESS))
+        // It is run by a test, whose own workers take no tests of another run.
+        .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
         .configurationParameter(BASE_URL, baseUrl.toString())
         .configurationParameter(KEY, key)
         .build();

@@ -79,6 +79,18 @@ final class ServedByAnotherTest {
     }
   }
 
+  /** Of these, TGI refuses such a budget, as the vLLM of some containers does. */
+  @ParameterizedTest
+  @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP", "VLLM"})
+  void a_budget_that_reaches_past_the_window_is_cut_to_it(EngineKind dialect) throws Exception {
+    String past = completion("Hello", RandomWorker.CONTEXT - 1, ", \"stream\": true");
+    try (ServedByAnother served = ServedByAnother.speaking(dialect);
+        Caller caller = served.call("/completions", past)) {
+      assertThat(caller.status()).isEqualTo(200);
+      caller.hangUp();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"LLAMA_CPP", "TGI_LLAMACPP", "VLLM"})
   void while_the_engine_is_busy_one_request_waits_and_the_next_is_refused(EngineKind dialect)

@@ -161,27 +161,36 @@ public final class Answering {
     }
   }
 
-  /** Engines have words of their own for what does not fit, and do not all say the limit. */
+  /**
+   * A budget that reaches past the window is cut to it. Some engines do that; one that refuses is
+   * asked again, for what is likely to fit. What they say of a limit is in words of their own.
+   */
   private Completion asked(
       Engine engine, Generation generation, Call call, Engine.PieceListener pieces) {
     try {
       return engine.generate(generation, call, pieces);
     } catch (Failure.ContextLengthExceeded tooLong) {
-      throw model.overflow(tooLong.explanation());
+      OptionalInt less = model.lessThan(generation.maxTokens(), generation.prompt());
+      if (less.isEmpty()) {
+        throw model.overflow(tooLong.explanation());
+      }
+      return asked(
+          engine, generation.continued(generation.prompt(), less.getAsInt()), call, pieces);
     }
   }
 
   private Generation generation(ChatRequest request, RenderedPrompt prompt, Engine engine) {
+    Prompt read = Prompt.of(model.model().format().withoutFirst(prompt.text()));
     return new Generation(
-        Prompt.of(model.model().format().withoutFirst(prompt.text())),
-        budget(request.maxTokens(), prompt.text(), engine),
+        read,
+        budget(request.maxTokens(), read, engine),
         request.sampling(),
         request.stop(),
         prompt.outputSchema(),
         request.topLogprobs());
   }
 
-  private int budget(OptionalInt maxTokens, String prompt, Engine engine) {
+  private int budget(OptionalInt maxTokens, Prompt prompt, Engine engine) {
     if (maxTokens.isPresent()) {
       return model.bounded(maxTokens.getAsInt());
     }

@@ -3,12 +3,16 @@ package io.github.slmsagemaker.invoker.answer;
 import io.github.slmsagemaker.core.catalogue.Model;
 import io.github.slmsagemaker.core.format.ChatCodec;
 import io.github.slmsagemaker.core.format.SpecialStrings;
+import io.github.slmsagemaker.core.engine.Generation;
+import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.failure.Failure;
 import io.github.slmsagemaker.core.json.Shown;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The one model that is served.
@@ -92,8 +96,22 @@ public record ServedModel(String id, Model model, Set<String> fileStrings, int c
    * A budget for an engine that wants one, which fits behind the prompt as far as its length tells:
    * three bytes for a token, and an eighth of the context where that leaves less.
    */
-  int roomBehind(String prompt) {
-    int likely = prompt.getBytes(StandardCharsets.UTF_8).length / 3;
-    return Math.max(Math.max(1, contextTokens / 8), contextTokens - likely);
+  int roomBehind(Prompt prompt) {
+    int likely =
+        prompt.text().getBytes(StandardCharsets.UTF_8).length / 3 + prompt.generated().size();
+    return Math.max(leastRoom(), contextTokens - likely);
+  }
+
+  /**
+   * What to ask for where an engine refused a budget: nothing where it is the prompt that is long.
+   */
+  OptionalInt lessThan(int refused, Prompt prompt) {
+    return refused == Generation.AS_MANY_AS_FIT
+        ? OptionalInt.empty()
+        : IntStream.of(roomBehind(prompt), leastRoom()).filter(room -> room < refused).findFirst();
+  }
+
+  private int leastRoom() {
+    return Math.max(1, contextTokens / 8);
   }
 }

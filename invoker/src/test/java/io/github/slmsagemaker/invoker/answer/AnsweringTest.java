@@ -75,6 +75,20 @@ final class AnsweringTest {
     assertThat(engine.generations().getFirst().maxTokens()).isEqualTo(asked);
   }
 
+  /**
+   * An engine that cuts no budget by itself: 110 bytes leave 4060, and then an eighth is asked for.
+   */
+  @Test
+  void a_budget_that_the_engine_refuses_is_cut_to_what_is_likely_to_fit() {
+    Behaviour refuses = Behaviour.fail(new Failure.ContextLengthExceeded("it says so"));
+    FakeEngine engine = FakeEngine.saying("x").then(refuses, refuses);
+
+    assertThat(Stage.hear(",'max_tokens':9000", engine).text()).isEqualTo("x");
+    assertThat(engine.generations())
+        .extracting(Generation::maxTokens)
+        .containsExactly(4096, 4060, 512);
+  }
+
   @Test
   void an_answer_that_is_cut_says_so() {
     Heard heard = Stage.hear(",'max_tokens':2", FakeEngine.saying("one", " two", " three"));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slmsagemaker.core.catalogue.Catalogue;
+import io.github.slmsagemaker.core.engine.Prompt;
 import io.github.slmsagemaker.core.failure.Failure;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +62,8 @@ final class ServedModelTest {
   void an_engine_that_wants_a_budget_is_given_the_room_behind_the_prompt() {
     ServedModel model = ServedModel.of("m", Catalogue.load().model("hermes-3-llama-3.1-8b"), 4096);
 
-    assertThat(model.roomBehind("x".repeat(300))).isEqualTo(3996);
-    assertThat(model.roomBehind("x".repeat(30_000))).isEqualTo(512);
+    assertThat(model.roomBehind(Prompt.of("x".repeat(300)))).isEqualTo(3996);
+    assertThat(model.roomBehind(Prompt.of("x".repeat(30_000)))).isEqualTo(512);
+    assertThat(model.roomBehind(new Prompt("", List.of(1, 2, 3)))).isEqualTo(4093);
   }
 }

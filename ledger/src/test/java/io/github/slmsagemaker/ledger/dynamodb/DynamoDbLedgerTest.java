@@ -172,8 +172,15 @@ final class DynamoDbLedgerTest implements LedgerContract {
             new Hands(NOON)));
   }
 
+  /** As patient as an emulator on a busy machine needs. */
   private Ledger open(URI address, Budgets budgets, Hands clock) {
-    return kept(new DynamoDbLedger(DynamoDbSettings.of(table).at(address), budgets, clock));
+    return kept(
+        new DynamoDbLedger(
+            DynamoDbSettings.of(table)
+                .at(address)
+                .within(Duration.ofSeconds(30), Duration.ofMinutes(2)),
+            budgets,
+            clock));
   }
 
   private Ledger kept(Ledger ledger) {

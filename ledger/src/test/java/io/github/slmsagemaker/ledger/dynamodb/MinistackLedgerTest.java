@@ -10,6 +10,7 @@ import io.github.slmsagemaker.ledger.LedgerContract;
 import io.github.slmsagemaker.testkit.aws.Ministack;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +53,13 @@ final class MinistackLedgerTest implements LedgerContract {
 
   @Override
   public Ledger open(Budgets budgets, Hands clock) {
-    Ledger ledger = new DynamoDbLedger(DynamoDbSettings.of(table).at(address()), budgets, clock);
+    Ledger ledger =
+        new DynamoDbLedger(
+            DynamoDbSettings.of(table)
+                .at(address())
+                .within(Duration.ofSeconds(30), Duration.ofMinutes(2)),
+            budgets,
+            clock);
     opened.add(ledger);
     return ledger;
   }

@@ -3,18 +3,12 @@ package io.github.slmsagemaker.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.SimpleFileServer;
-import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +28,8 @@ class ImageBuildTest {
   private static final String ROUTER = "text-generation-router-llamacpp";
 
   private Path folder;
-  private HttpServer hub;
+  private Hub hub;
+  private Buildah buildah;
 
   @BeforeAll
   void standIns(@TempDir Path temporary) throws Exception {
@@ -45,13 +40,11 @@ class ImageBuildTest {
     assumeTrue(Programs.find("buildah").isPresent(), "buildah is not installed (Debian: buildah)");
     RealContainer.requireEngine();
     ContainerFiles.copyTo(Files.createDirectories(folder.resolve("context")));
-    startHub();
-    String engine = ok("from", "scratch");
-    ok("copy", "-q", engine, RealContainer.ENGINE.toString(), "/");
-    ok("config", "--env", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", engine);
-    ok("commit", "-q", engine, ENGINE);
+    hub = Hub.start(folder);
+    buildah = new Buildah(folder);
+    String engine = buildah.engine(ENGINE);
     // A program that is linked as the router is: to libraries, and to llama.cpp's.
-    ok(
+    buildah.ok(
         "run",
         "--isolation",
         "chroot",
@@ -64,34 +57,19 @@ class ImageBuildTest {
     Files.writeString(python.resolve("utf_8.py"), "");
     Files.writeString(
         Files.createDirectories(folder.resolve("python3.12/test")).resolve("t.py"), "");
-    ok("copy", "-q", engine, folder.resolve("python3.12").toString(), "/usr/lib/python3.12");
+    buildah.ok(
+        "copy", "-q", engine, folder.resolve("python3.12").toString(), "/usr/lib/python3.12");
     Files.writeString(Files.createDirectories(folder.resolve("torch")).resolve("torch.so"), "");
-    ok("copy", "-q", engine, folder.resolve("torch").toString(), "/venv/torch");
-    ok("commit", "-q", engine, TGI);
-    ok("rm", engine);
-  }
-
-  private void startHub() throws IOException {
-    Path files = Files.createDirectories(folder.resolve("hub"));
-    Files.copy(RandomModel.file(), files.resolve("model.gguf"));
-    for (String name :
-        List.of(
-            "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "config.json")) {
-      Files.writeString(files.resolve(name), "{}");
-    }
-    hub =
-        SimpleFileServer.createFileServer(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            files.toAbsolutePath(),
-            OutputLevel.NONE);
-    hub.start();
+    buildah.ok("copy", "-q", engine, folder.resolve("torch").toString(), "/venv/torch");
+    buildah.ok("commit", "-q", engine, TGI);
+    buildah.ok("rm", engine);
   }
 
   @AfterAll
   void end() throws Exception {
     if (hub != null) {
-      hub.stop(0);
-      buildah(List.of("rmi", "--all", "--force"));
+      hub.close();
+      buildah.removeAll();
     }
   }
 
@@ -143,7 +121,7 @@ class ImageBuildTest {
     arguments.put("TGI_IMAGE", TGI);
     arguments.put("TGI_BASE_IMAGE", ENGINE);
     arguments.put("TOKENIZER_ID", "owner/name");
-    arguments.put("TOKENIZER_URL", url(""));
+    arguments.put("TOKENIZER_URL", hub.url(""));
     Programs.Ended built = build("tgi", arguments);
     assertThat(built.status()).as(built.said()).isZero();
 
@@ -186,7 +164,7 @@ class ImageBuildTest {
     arguments.put("TGI_IMAGE", ENGINE);
     arguments.put("TGI_BASE_IMAGE", ENGINE);
     arguments.put("TOKENIZER_ID", "owner/name");
-    arguments.put("TOKENIZER_URL", url(""));
+    arguments.put("TOKENIZER_URL", hub.url(""));
 
     Programs.Ended built = build("tgi", arguments);
 
@@ -195,20 +173,7 @@ class ImageBuildTest {
   }
 
   private Map<String, String> arguments() throws IOException {
-    Map<String, String> arguments = new TreeMap<>();
-    arguments.put("ENGINE_IMAGE", ENGINE);
-    arguments.put("FETCH_IMAGE", ENGINE);
-    arguments.put("MODEL_ID", Image.MODEL);
-    arguments.put("MODEL_QUANTIZATION", "Q8_0");
-    arguments.put("MODEL_URL", url("/model.gguf"));
-    arguments.put("MODEL_SHA256", Image.sha256(Files.readAllBytes(RandomModel.file())));
-    arguments.put("MODEL_KV_BYTES_PER_TOKEN", "512");
-    arguments.put("MODEL_TRAINED_CONTEXT", "32768");
-    return arguments;
-  }
-
-  private String url(String path) {
-    return "http://127.0.0.1:" + hub.getAddress().getPort() + path;
+    return hub.arguments(ENGINE);
   }
 
   private Programs.Ended build(String target, Map<String, String> arguments) throws Exception {
@@ -217,7 +182,7 @@ class ImageBuildTest {
             List.of("bud", "--isolation", "chroot", "--pull-never", "--target", target));
     arguments.forEach((name, value) -> command.addAll(List.of("--build-arg", name + "=" + value)));
     command.addAll(List.of("-t", tag(target), folder.resolve("context").toString()));
-    return buildah(command);
+    return buildah.run(command);
   }
 
   private static String tag(String target) {
@@ -228,7 +193,7 @@ class ImageBuildTest {
     String format =
         "{{.OCIv1.Config.User}} {{.OCIv1.Config.WorkingDir}} {{.OCIv1.Config.Entrypoint}}"
             + " {{.OCIv1.Config.ExposedPorts}}";
-    return ok("inspect", "--type", "image", "--format", format, tag(target));
+    return buildah.ok("inspect", "--type", "image", "--format", format, tag(target));
   }
 
   /** Bytes of an image's files. */
@@ -252,37 +217,14 @@ class ImageBuildTest {
 
   /** What a command of this machine says in an image's root. */
   private String in(String target, String command) throws Exception {
-    String container = ok("from", tag(target));
+    String container = buildah.ok("from", tag(target));
     try {
-      Path root = Path.of(ok("mount", container));
+      Path root = Path.of(buildah.ok("mount", container));
       Programs.Ended end = Programs.run(root, Map.of(), List.of("/bin/sh", "-c", command));
       assertThat(end.status()).as(end.said()).isZero();
       return end.said().strip();
     } finally {
-      ok("rm", container);
+      buildah.ok("rm", container);
     }
-  }
-
-  private String ok(String... arguments) throws Exception {
-    Programs.Ended end = buildah(List.of(arguments));
-    assertThat(end.status()).as(end.said()).isZero();
-    return end.said().lines().reduce("", (_, last) -> last).strip();
-  }
-
-  /** A storage of its own, in the build folder. */
-  private Programs.Ended buildah(List<String> arguments) throws Exception {
-    Path storage = Path.of("target", "buildah").toAbsolutePath();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "buildah",
-                "--root",
-                storage.resolve("root").toString(),
-                "--runroot",
-                storage.resolve("run").toString(),
-                "--storage-driver",
-                "vfs"));
-    command.addAll(arguments);
-    return Programs.run(folder, Map.of("BUILDAH_ISOLATION", "chroot"), command);
   }
 }

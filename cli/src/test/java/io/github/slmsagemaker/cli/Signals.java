@@ -5,20 +5,25 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 
 /** Signals to processes that a test starts. */
 public final class Signals {
   private static final Path STATUS = Path.of("/proc/self/status");
 
+  /** The same on every system. */
+  private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+
   private Signals() {}
 
   /**
    * Skips where this process ignores the signal, since all that it starts will too. A shell without
-   * job control starts what stands before {@code &} so, deaf to Ctrl-C.
+   * job control starts what stands before {@code &} so, deaf to Ctrl-C, and nohup deaf to HUP.
    */
   public static void assumeDelivered(String signal) throws IOException {
     assumeFalse(
-        Files.exists(STATUS) && isIgnored(signal.equals("INT") ? 2 : 15),
+        Files.exists(STATUS) && isIgnored(Objects.requireNonNull(NUMBERS.get(signal))),
         "SIG"
             + signal
             + " is ignored by whatever started these tests; start them in the foreground");

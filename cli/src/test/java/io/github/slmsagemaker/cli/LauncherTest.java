@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,9 @@ final class LauncherTest extends LauncherMachine {
   @Test
   void java_starts_with_signals_held_back_for_local_alone() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/status")), "this machine has no /proc");
+    for (String signal : List.of("HUP", "INT", "TERM")) {
+      Signals.assumeDelivered(signal);
+    }
     Path jdk = jdk(root.resolve("usr/lib/jvm/a"), "25");
     built();
     offer("env");

@@ -13,7 +13,8 @@ public final class Signals {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   /** The same on every system. */
-  private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+  private static final Map<String, Integer> NUMBERS =
+      Map.of("HUP", 1, "INT", 2, "KILL", 9, "TERM", 15);
 
   private Signals() {}
 

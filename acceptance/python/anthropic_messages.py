@@ -97,7 +97,7 @@ def test_a_prompt_is_counted_as_a_message_counts_it():
 
 
 def test_errors_are_the_classes_of_the_sdk():
-    assert "slm-demo" in str(refusal(anthropic.NotFoundError, model="claude-opus-4-8"))
+    assert MODEL in str(refusal(anthropic.NotFoundError, model="claude-opus-4-8"))
     refusal(anthropic.BadRequestError, extra_body={"temperature": 3})
 
 

@@ -20,12 +20,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged invoker behind the real adapter, as Lambda runs both. Times are printed, never
  * asserted: they are this machine's.
  */
+@Timeout(120)
 final class AdapterTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LONG = Duration.ofMinutes(10);
@@ -102,6 +104,7 @@ final class AdapterTest {
       assertThatThrownBy(() -> stalled.answer(PATIENCE))
           .isInstanceOf(FunctionFailed.class)
           .hasMessageContaining("Task timed out after 3.0 seconds");
+      function.sandbox().awaitEnd();
       assertThat(function.sandbox().alive()).isFalse();
     }
   }

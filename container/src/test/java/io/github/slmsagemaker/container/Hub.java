@@ -50,7 +50,7 @@ final class Hub implements AutoCloseable {
     arguments.put("MODEL_ID", Image.MODEL);
     arguments.put("MODEL_QUANTIZATION", "Q8_0");
     arguments.put("MODEL_URL", url("/model.gguf"));
-    arguments.put("MODEL_SHA256", Image.sha256(Files.readAllBytes(RandomModel.file())));
+    arguments.put("MODEL_SHA256", Image.sha256(RandomModel.file()));
     arguments.put("MODEL_KV_BYTES_PER_TOKEN", "512");
     arguments.put("MODEL_TRAINED_CONTEXT", "32768");
     return arguments;

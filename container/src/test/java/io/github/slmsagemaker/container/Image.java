@@ -2,11 +2,13 @@ package io.github.slmsagemaker.container;
 
 import io.github.slmsagemaker.core.deployment.ContainerNames;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -179,11 +181,27 @@ final class Image {
   }
 
   static String sha256(byte[] bytes) {
+    return hex(sha256().digest(bytes));
+  }
+
+  /** Of a file of any size. */
+  static String sha256(Path file) throws IOException {
+    try (DigestInputStream bytes = new DigestInputStream(Files.newInputStream(file), sha256())) {
+      bytes.transferTo(OutputStream.nullOutputStream());
+      return hex(bytes.getMessageDigest().digest());
+    }
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String hex(byte[] digest) {
+    return HexFormat.of().formatHex(digest);
   }
 
   /** Environment as a stack writes it. */

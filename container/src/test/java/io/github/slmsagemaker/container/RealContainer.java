@@ -151,7 +151,7 @@ final class RealContainer implements AutoCloseable {
                 "MODEL_URL",
                 "file:" + model.toAbsolutePath(),
                 "MODEL_SHA256",
-                Image.sha256(Files.readAllBytes(model)),
+                Image.sha256(model),
                 "MODEL_KV_BYTES_PER_TOKEN",
                 "4096",
                 "MODEL_TRAINED_CONTEXT",

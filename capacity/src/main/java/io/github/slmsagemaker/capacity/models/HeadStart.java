@@ -12,16 +12,17 @@ import java.util.Optional;
  * @param bytes of the engine's state behind them, which lie in the image
  */
 public record HeadStart(int tokens, long bytes) {
-  /** A hybrid's own state, and the copy of it that conversations are cut back to. */
-  private static final int STATES = 2;
-
   /** That of a deployment; empty where its image remembers nothing. */
   public static Optional<HeadStart> of(Deployment deployment) {
     return deployment.beginning().map(text -> of(Shapes.of(deployment), TokenEstimate.high(text)));
   }
 
+  /**
+   * A hybrid's state, which is counted with the keys and values, is there twice: once to go back
+   * to.
+   */
   private static HeadStart of(Architecture shape, int tokens) {
-    long states = (STATES - 1) * MemoryModel.stateBytes(shape);
-    return new HeadStart(tokens, MemoryModel.keysAndValues(shape, tokens) + states);
+    return new HeadStart(
+        tokens, MemoryModel.keysAndValues(shape, tokens) + MemoryModel.stateBytes(shape));
   }
 }
